@@ -1,0 +1,1 @@
+"""The archive: all records together, resolved both ways, with the problems found."""
