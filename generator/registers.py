@@ -7,11 +7,11 @@ from typing import Literal
 import msgspec
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Base of register entries."""
 
 
-class Faction(Entry):
+class Faction(Entry, kw_only=True):
     """A parliamentary faction (fractie), group or one-member faction."""
 
     #: Slug: "groenlinks-pvda".
@@ -34,7 +34,7 @@ class Faction(Entry):
     examples: tuple[str, ...] = ()
 
 
-class TopicWord(Entry):
+class TopicWord(Entry, kw_only=True):
     """A word or phrase by which a topic is recognised."""
 
     #: A regular expression over folded text (lower case, no diacritics), matched at word starts.
@@ -42,7 +42,7 @@ class TopicWord(Entry):
     weight: float = 1.0
 
 
-class Topic(Entry):
+class Topic(Entry, kw_only=True):
     id: str
     name: str
     about: str
@@ -53,7 +53,7 @@ class Topic(Entry):
     counterexamples: tuple[str, ...] = ()
 
 
-class Meeting(Entry):
+class Meeting(Entry, kw_only=True):
     """What a consultation was about: a ministerial, council, budget round, or set of Kamervragen."""
 
     id: str
@@ -69,7 +69,7 @@ class Meeting(Entry):
     description: str | None = None
 
 
-class GlossaryEntry(Entry):
+class GlossaryEntry(Entry, kw_only=True):
     #: The abbreviation: "PURL".
     term: str
     expansion: str

@@ -21,11 +21,11 @@ DeclineReason = Literal[
 ]
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
+class Value(msgspec.Struct, frozen=True):
     """Base of the archive's values."""
 
 
-class Place(Value):
+class Place(Value, kw_only=True):
     """A stretch of text in a question or answer."""
 
     part: Literal["question", "answer", "footnote"]
@@ -36,7 +36,7 @@ class Place(Value):
     end: int
 
 
-class Citation(Value):
+class Citation(Value, kw_only=True):
     """A mention of an official paper, in one normal form."""
 
     kind: CitationKind
@@ -49,7 +49,7 @@ class Citation(Value):
     place: Place
 
 
-class AnswerReference(Value):
+class AnswerReference(Value, kw_only=True):
     """A pointer from an answer to another question's answer, as printed."""
 
     number: int
@@ -59,7 +59,7 @@ class AnswerReference(Value):
     place: Place
 
 
-class StatusEvidence(Value):
+class StatusEvidence(Value, kw_only=True):
     status: Status
     #: The sentence that decided it; None for plain ``answered`` and ``pending``.
     sentence: str | None = None
@@ -69,7 +69,7 @@ class StatusEvidence(Value):
     deferred_to: str | None = None
 
 
-class Commitment(Value):
+class Commitment(Value, kw_only=True):
     """A sentence in which the minister undertakes something (toezegging)."""
 
     #: "<question id>--t1".
@@ -87,7 +87,7 @@ class Commitment(Value):
     state_note: str | None = None
 
 
-class RelatedQuestion(Value):
+class RelatedQuestion(Value, kw_only=True):
     """A question on the same subject in another meeting."""
 
     question: str
@@ -95,7 +95,7 @@ class RelatedQuestion(Value):
     score: float
 
 
-class Entry(Value):
+class Entry(Value, kw_only=True):
     """One question with its answer, resolved: the unit of the site and of the data."""
 
     #: "<document id>/<key>"
@@ -144,7 +144,7 @@ class Entry(Value):
     added: str
 
 
-class FactionContribution(Value):
+class FactionContribution(Value, kw_only=True):
     """What a faction contributed to a meeting in one document: introduction, context, questions."""
 
     #: Faction id; None for questions without a faction.
@@ -162,7 +162,7 @@ class FactionContribution(Value):
     questions: tuple[str, ...] = ()
 
 
-class DocumentNode(Value):
+class DocumentNode(Value, kw_only=True):
     """A document in the archive: its record with the sidecar applied."""
 
     id: str
@@ -183,7 +183,7 @@ class DocumentNode(Value):
     replaced_by: str | None = None
 
 
-class MeetingNode(Value):
+class MeetingNode(Value, kw_only=True):
     """A meeting with everything that belongs to it."""
 
     meeting: Meeting
@@ -197,7 +197,7 @@ class MeetingNode(Value):
     date: str | None
 
 
-class FactionNode(Value):
+class FactionNode(Value, kw_only=True):
     faction: Faction
     registered: bool
     questions: tuple[str, ...] = ()
@@ -205,13 +205,13 @@ class FactionNode(Value):
     silent: tuple[str, ...] = ()
 
 
-class TopicNode(Value):
+class TopicNode(Value, kw_only=True):
     topic: Topic
     #: In order of time.
     questions: tuple[str, ...] = ()
 
 
-class Dossier(Value):
+class Dossier(Value, kw_only=True):
     """A Kamerstuk dossier that is cited in the archive."""
 
     #: "36045"
@@ -220,7 +220,7 @@ class Dossier(Value):
     cited: tuple[tuple[str, str], ...]
 
 
-class GlossaryTerm(Value):
+class GlossaryTerm(Value, kw_only=True):
     """An abbreviation with the expansions the documents give."""
 
     term: str
@@ -229,7 +229,7 @@ class GlossaryTerm(Value):
     explanation: str | None = None
 
 
-class Redirect(Value):
+class Redirect(Value, kw_only=True):
     """An id that was published once and is not a question of its own (any more)."""
 
     id: str
@@ -238,7 +238,7 @@ class Redirect(Value):
     reason: str
 
 
-class Archive(Value):
+class Archive(Value, kw_only=True):
     """Everything, resolved. Mappings are ordered: newest first for meetings and documents."""
 
     documents: dict[str, DocumentNode]
