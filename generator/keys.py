@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 #: Letters that do not decompose into a base letter and a mark.
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "œ": "oe", "þ": "th", "ð": "d"})
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "œ": "oe", "þ": "th"})
 DOCUMENT_ID = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?-[a-z0-9]+(?:-[a-z0-9]+)*$")
 #: A list without a name whose numbers start again: "2-15" is number 15 of the second list.
 _UNNAMED_LIST = re.compile(r"^(\d+)-\d+(?:-[b-z])?$")
 
 
 def slug(text: str, *, longest: int = 60) -> str:
-    """Return ``text`` as lower-case ASCII words joined by hyphens, cut at a word within ``longest`` characters.
+    """Return ``text`` as lower-case ASCII words joined by hyphens, cut at a word.
 
     >>> slug("Steun aan Oekraïne (PURL)")
     'steun-aan-oekraine-purl'
@@ -69,7 +69,7 @@ def question_key(parts: KeyParts) -> str:
 
 
 def question_keys(parts: Iterable[KeyParts]) -> tuple[str, ...]:
-    """Return the keys of a document's questions in order; a key that comes again gets "-b", "-c" and so on."""
+    """Return the keys of a document's questions in order; one that comes again gets "-b", "-c" …"""
     taken: set[str] = set()
     keys: list[str] = []
     for part in parts:
