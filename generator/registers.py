@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Literal
 
 import msgspec
@@ -79,8 +80,6 @@ class GlossaryEntry(Entry, kw_only=True):
 
 def fold_name(name: str) -> str:
     """Return a faction name reduced to letters and digits in lower case, for comparison."""
-    import unicodedata
-
     decomposed = unicodedata.normalize("NFKD", name)
     return "".join(c for c in decomposed.lower() if c.isalnum())
 
