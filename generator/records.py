@@ -54,7 +54,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     """Base of every stored type: frozen, keyword-only, no unknown fields, defaults left out."""
 
 
-class Paragraph(Record, kw_only=True):
+class Paragraph(Record, frozen=True, kw_only=True):
     """One paragraph of text, white space collapsed, without footnote marks."""
 
     text: str
@@ -66,7 +66,7 @@ class Paragraph(Record, kw_only=True):
     page: int | None = None
 
 
-class Footnote(Record, kw_only=True):
+class Footnote(Record, frozen=True, kw_only=True):
     #: As printed at the mark: "1", "³", "*".
     mark: str
     text: str
@@ -78,7 +78,7 @@ class Footnote(Record, kw_only=True):
     lines: Lines | None = None
 
 
-class Printing(Record, kw_only=True):
+class Printing(Record, frozen=True, kw_only=True):
     """The other printing of a question: the same item, in another document."""
 
     document: str
@@ -87,7 +87,7 @@ class Printing(Record, kw_only=True):
     lines: Lines
 
 
-class Doubt(Record, kw_only=True):
+class Doubt(Record, frozen=True, kw_only=True):
     """Something the reader was unsure of."""
 
     #: Short machine name, e.g. "label-out-of-sequence".
@@ -98,7 +98,7 @@ class Doubt(Record, kw_only=True):
     excerpt: str = ""
 
 
-class Answer(Record, kw_only=True):
+class Answer(Record, frozen=True, kw_only=True):
     paragraphs: tuple[Paragraph, ...]
     #: First and last line, label included.
     lines: Lines
@@ -110,7 +110,7 @@ class Answer(Record, kw_only=True):
         return plain_text(self.paragraphs)
 
 
-class Question(Record, kw_only=True):
+class Question(Record, frozen=True, kw_only=True):
     #: The part of the question id after the document id: "15", "x-15", "cda-3", "v-3".
     key: str
     #: Key of the section as printed, where a document has several lists ("X").
@@ -141,7 +141,7 @@ class Question(Record, kw_only=True):
         return plain_text(self.paragraphs)
 
 
-class FactionPart(Record, kw_only=True):
+class FactionPart(Record, frozen=True, kw_only=True):
     """What a faction contributed besides its questions."""
 
     #: As printed, without "-fractie"; None for a part without a faction (an introduction per subject).
@@ -160,7 +160,7 @@ class FactionPart(Record, kw_only=True):
     questions: int = 0
 
 
-class Section(Record, kw_only=True):
+class Section(Record, frozen=True, kw_only=True):
     """A named list of questions in a document that has several."""
 
     key: str
@@ -168,13 +168,13 @@ class Section(Record, kw_only=True):
     lines: Lines
 
 
-class Person(Record, kw_only=True):
+class Person(Record, frozen=True, kw_only=True):
     name: str
     #: "minister van Defensie".
     office: str | None = None
 
 
-class Facts(Record, kw_only=True):
+class Facts(Record, frozen=True, kw_only=True):
     """What the text states of itself. Dates are ISO."""
 
     title: str | None = None
@@ -197,7 +197,7 @@ class Facts(Record, kw_only=True):
     postponement: str | None = None
 
 
-class Claim(Record, kw_only=True):
+class Claim(Record, frozen=True, kw_only=True):
     """A number the document states of itself, checked against what was read."""
 
     text: str
@@ -208,14 +208,14 @@ class Claim(Record, kw_only=True):
     found: int
 
 
-class LineRun(Record, kw_only=True):
+class LineRun(Record, frozen=True, kw_only=True):
     """A run of lines of one class in the account of lines."""
 
     name: LineClass
     lines: Lines
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     file: str
     sha256: str
     #: "txt", "md", "docx", "pdf", "html", "xml".
@@ -226,7 +226,7 @@ class Source(Record, kw_only=True):
     pages: int | None = None
 
 
-class Document(Record, kw_only=True):
+class Document(Record, frozen=True, kw_only=True):
     """Everything read from one document; one file in ``content/records/``."""
 
     schema_version: int = SCHEMA_VERSION
@@ -249,7 +249,7 @@ class Document(Record, kw_only=True):
     corrections: tuple[tuple[str, str, str], ...] = ()
 
 
-class Sidecar(Record, kw_only=True):
+class Sidecar(Record, frozen=True, kw_only=True):
     """``content/documents/<id>.yaml``: facts that the text does not state; wins where both speak."""
 
     title: str | None = None

@@ -12,7 +12,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     """Base of register entries."""
 
 
-class Faction(Entry, kw_only=True):
+class Faction(Entry, frozen=True, kw_only=True):
     """A parliamentary faction (fractie), group or one-member faction."""
 
     #: Slug: "groenlinks-pvda".
@@ -35,7 +35,7 @@ class Faction(Entry, kw_only=True):
     examples: tuple[str, ...] = ()
 
 
-class TopicWord(Entry, kw_only=True):
+class TopicWord(Entry, frozen=True, kw_only=True):
     """A word or phrase by which a topic is recognised."""
 
     #: A regular expression over folded text (lower case, no diacritics), matched at word starts.
@@ -43,7 +43,7 @@ class TopicWord(Entry, kw_only=True):
     weight: float = 1.0
 
 
-class Topic(Entry, kw_only=True):
+class Topic(Entry, frozen=True, kw_only=True):
     id: str
     name: str
     about: str
@@ -54,7 +54,7 @@ class Topic(Entry, kw_only=True):
     counterexamples: tuple[str, ...] = ()
 
 
-class Meeting(Entry, kw_only=True):
+class Meeting(Entry, frozen=True, kw_only=True):
     """What a consultation was about: a ministerial, council, budget round, or set of Kamervragen."""
 
     id: str
@@ -70,7 +70,7 @@ class Meeting(Entry, kw_only=True):
     description: str | None = None
 
 
-class GlossaryEntry(Entry, kw_only=True):
+class GlossaryEntry(Entry, frozen=True, kw_only=True):
     #: The abbreviation: "PURL".
     term: str
     expansion: str

@@ -25,7 +25,7 @@ class Value(msgspec.Struct, frozen=True):
     """Base of the archive's values."""
 
 
-class Place(Value, kw_only=True):
+class Place(Value, frozen=True, kw_only=True):
     """A stretch of text in a question or answer."""
 
     part: Literal["question", "answer", "footnote"]
@@ -36,7 +36,7 @@ class Place(Value, kw_only=True):
     end: int
 
 
-class Citation(Value, kw_only=True):
+class Citation(Value, frozen=True, kw_only=True):
     """A mention of an official paper, in one normal form."""
 
     kind: CitationKind
@@ -49,7 +49,7 @@ class Citation(Value, kw_only=True):
     place: Place
 
 
-class AnswerReference(Value, kw_only=True):
+class AnswerReference(Value, frozen=True, kw_only=True):
     """A pointer from an answer to another question's answer, as printed."""
 
     number: int
@@ -59,7 +59,7 @@ class AnswerReference(Value, kw_only=True):
     place: Place
 
 
-class StatusEvidence(Value, kw_only=True):
+class StatusEvidence(Value, frozen=True, kw_only=True):
     status: Status
     #: The sentence that decided it; None for plain ``answered`` and ``pending``.
     sentence: str | None = None
@@ -69,7 +69,7 @@ class StatusEvidence(Value, kw_only=True):
     deferred_to: str | None = None
 
 
-class Commitment(Value, kw_only=True):
+class Commitment(Value, frozen=True, kw_only=True):
     """A sentence in which the minister undertakes something (toezegging)."""
 
     #: "<question id>--t1".
@@ -87,7 +87,7 @@ class Commitment(Value, kw_only=True):
     state_note: str | None = None
 
 
-class RelatedQuestion(Value, kw_only=True):
+class RelatedQuestion(Value, frozen=True, kw_only=True):
     """A question on the same subject in another meeting."""
 
     question: str
@@ -95,7 +95,7 @@ class RelatedQuestion(Value, kw_only=True):
     score: float
 
 
-class Entry(Value, kw_only=True):
+class Entry(Value, frozen=True, kw_only=True):
     """One question with its answer, resolved: the unit of the site and of the data."""
 
     #: "<document id>/<key>"
@@ -144,7 +144,7 @@ class Entry(Value, kw_only=True):
     added: str
 
 
-class FactionContribution(Value, kw_only=True):
+class FactionContribution(Value, frozen=True, kw_only=True):
     """What a faction contributed to a meeting in one document: introduction, context, questions."""
 
     #: Faction id; None for questions without a faction.
@@ -162,7 +162,7 @@ class FactionContribution(Value, kw_only=True):
     questions: tuple[str, ...] = ()
 
 
-class DocumentNode(Value, kw_only=True):
+class DocumentNode(Value, frozen=True, kw_only=True):
     """A document in the archive: its record with the sidecar applied."""
 
     id: str
@@ -183,7 +183,7 @@ class DocumentNode(Value, kw_only=True):
     replaced_by: str | None = None
 
 
-class MeetingNode(Value, kw_only=True):
+class MeetingNode(Value, frozen=True, kw_only=True):
     """A meeting with everything that belongs to it."""
 
     meeting: Meeting
@@ -197,7 +197,7 @@ class MeetingNode(Value, kw_only=True):
     date: str | None
 
 
-class FactionNode(Value, kw_only=True):
+class FactionNode(Value, frozen=True, kw_only=True):
     faction: Faction
     registered: bool
     questions: tuple[str, ...] = ()
@@ -205,13 +205,13 @@ class FactionNode(Value, kw_only=True):
     silent: tuple[str, ...] = ()
 
 
-class TopicNode(Value, kw_only=True):
+class TopicNode(Value, frozen=True, kw_only=True):
     topic: Topic
     #: In order of time.
     questions: tuple[str, ...] = ()
 
 
-class Dossier(Value, kw_only=True):
+class Dossier(Value, frozen=True, kw_only=True):
     """A Kamerstuk dossier that is cited in the archive."""
 
     #: "36045"
@@ -220,7 +220,7 @@ class Dossier(Value, kw_only=True):
     cited: tuple[tuple[str, str], ...]
 
 
-class GlossaryTerm(Value, kw_only=True):
+class GlossaryTerm(Value, frozen=True, kw_only=True):
     """An abbreviation with the expansions the documents give."""
 
     term: str
@@ -229,7 +229,7 @@ class GlossaryTerm(Value, kw_only=True):
     explanation: str | None = None
 
 
-class Redirect(Value, kw_only=True):
+class Redirect(Value, frozen=True, kw_only=True):
     """An id that was published once and is not a question of its own (any more)."""
 
     id: str
@@ -238,7 +238,7 @@ class Redirect(Value, kw_only=True):
     reason: str
 
 
-class Archive(Value, kw_only=True):
+class Archive(Value, frozen=True, kw_only=True):
     """Everything, resolved. Mappings are ordered: newest first for meetings and documents."""
 
     documents: dict[str, DocumentNode]
