@@ -54,7 +54,8 @@ def _row(name: str, result: Score, seconds: float) -> str:
     want = result.expected
     return (
         f"{mark} {name:44} questions {result.found:3}/{want.questions:<3} invented {result.invented:3}  "
-        f"labels {'ok' if result.questions_right else 'NO'}  answers {'ok' if result.answers_right else 'NO'} "
+        f"labels {'ok' if result.questions_right else 'NO'}  "
+        f"answers {'ok' if result.answers_right else 'NO'} "
         f"({result.answered:3} attached)  factions {'ok' if result.factions_right else 'NO'}  "
         f"unknown lines {result.unknown_lines:4}/{result.lines:<5}{'' if result.accounted else ' ACCOUNT'} "
         f"{seconds * 1000:6.0f} ms"
@@ -78,6 +79,7 @@ def _totals(results: list[tuple[Score, float]], crashed: int) -> str:
     count = len(results) + crashed
     exact = sum(r.exact for r, _ in results)
     wanted = sum(r.expected.questions for r, _ in results)
+    lines = sum(r.lines for r, _ in results)
     return "\n".join(
         (
             f"documents exactly right   {exact}/{count} ({exact / max(1, count):.1%})",
@@ -88,7 +90,7 @@ def _totals(results: list[tuple[Score, float]], crashed: int) -> str:
             f"questions found           {sum(r.found for r, _ in results)}/{wanted}",
             f"questions invented        {sum(r.invented for r, _ in results)}",
             f"answers attached          {sum(r.answered for r, _ in results)}",
-            f"lines not understood      {sum(r.unknown_lines for r, _ in results)}/{sum(r.lines for r, _ in results)}",
+            f"lines not understood      {sum(r.unknown_lines for r, _ in results)}/{lines}",
             f"accounts that add up      {sum(r.accounted for r, _ in results)}/{count}",
             f"time                      {sum(seconds for _, seconds in results):.2f} s",
         )
@@ -97,7 +99,12 @@ def _totals(results: list[tuple[Score, float]], crashed: int) -> str:
 
 @click.command(help=__doc__)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--content", type=click.Path(path_type=Path), default=Path("content"), help="For the register of factions.")
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path),
+    default=Path("content"),
+    help="For the register of factions.",
+)
 @click.option("--only", default="", help="Only documents whose file name contains this.")
 @click.option("--bad", is_flag=True, help="Show only the documents that are not entirely right.")
 def main(folder: Path, content: Path, only: str, bad: bool) -> None:

@@ -68,7 +68,8 @@ def differences(document: Document, rows: list[Fields]) -> Iterator[str]:
             continue
         for field, value in want.items():
             if have[field] != value:
-                yield f"{document.id} vraag {want['number']} {field}:\n    wanted {value!r}\n    found  {have[field]!r}"
+                place = f"{document.id} vraag {want['number']} {field}"
+                yield f"{place}:\n    wanted {value!r}\n    found  {have[field]!r}"
 
 
 def read_letter(path: Path, factions: FactionRegister) -> Document:
@@ -78,7 +79,12 @@ def read_letter(path: Path, factions: FactionRegister) -> Document:
 
 @click.command(help=__doc__)
 @click.argument("archive", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--content", type=click.Path(path_type=Path), default=Path("content"), help="For the register of factions.")
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path),
+    default=Path("content"),
+    help="For the register of factions.",
+)
 @click.option("--show", type=int, default=20, help="Differences to print in full.")
 def main(archive: Path, content: Path, show: int) -> None:
     factions = load_factions(content)

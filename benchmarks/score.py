@@ -69,7 +69,8 @@ def score(document: Document, expected: Expected, register: FactionRegister) -> 
         question_labels=questions,
         answer_labels=tuple(label for label, _ in answers),
         factions=factions,
-        questions_right=counted == expected.questions and _same_questions(questions, expected.question_labels),
+        questions_right=counted == expected.questions
+        and _same_questions(questions, expected.question_labels),
         answers_right=_same_answers(answers, expected.answer_labels),
         factions_right=_same_factions(factions, expected.factions_in_order, register),
         found=found,

@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 GENERATOR = ROOT / "generator"
 
-#: What each part of the generator may import of the others. A part is a package, or a module beside the packages;
-#: "shared" is every other module beside the packages (the types and rules both halves know).
+#: What each part of the generator may import of the others. A part is a package, or a module beside the
+#: packages; "shared" is every other module beside the packages (the types and rules both halves know).
 ALLOWED: dict[str, set[str]] = {
     "shared": {"shared"},
     "storage": {"shared"},
@@ -62,7 +62,9 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
             base = node.module or ""
             assert node.level == 0, f"{path}:{node.lineno}: import by full name"
             # "from generator import records" names a module; "from generator.records import Lines" does not.
-            yield from ((node.lineno, f"{base}.{alias.name}" if base == "generator" else base) for alias in node.names)
+            yield from (
+                (node.lineno, f"{base}.{alias.name}" if base == "generator" else base) for alias in node.names
+            )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=dotted)
@@ -89,11 +91,15 @@ def test_no_import_inside_a_function(path: Path) -> None:
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
             for node in ast.walk(function):
-                assert not isinstance(node, ast.Import | ast.ImportFrom), f"{path}:{node.lineno}: import at the top"
+                assert not isinstance(node, ast.Import | ast.ImportFrom), (
+                    f"{path}:{node.lineno}: import at the top"
+                )
 
 
 def test_no_cycles() -> None:
-    graph = {dotted(path): {name for _, name in imports(path) if name.startswith("generator.")} for path in MODULES}
+    graph = {
+        dotted(path): {name for _, name in imports(path) if name.startswith("generator.")} for path in MODULES
+    }
     done: set[str] = set()
 
     def visit(module: str, trail: tuple[str, ...]) -> None:

@@ -1,0 +1,1 @@
+"""What each command does, one module a command; ``generator.cli`` holds only their options and help."""

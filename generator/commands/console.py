@@ -1,0 +1,56 @@
+"""What a command says while it works: on stderr, so that stdout holds only what was asked for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sized
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from generator.problems import Problem
+
+Item = TypeVar("Item")
+
+#: Work that takes less than this shows no progress.
+PATIENCE_SECONDS = 1.0
+
+
+def console() -> Console:
+    """Return a console on the stderr of this moment, that prints text as it is."""
+    return Console(stderr=True, markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+
+def say(text: str) -> None:
+    """Print one line (or several) for the person at the keyboard."""
+    console().print(text)
+
+
+def track(items: Iterable[Item], label: str) -> Iterator[Item]:
+    """Yield the items; on a terminal, show how far along they are once it takes more than a second."""
+    screen = console()
+    if not screen.is_terminal:
+        yield from items
+        return
+    total = len(items) if isinstance(items, Sized) else None
+    started = time.monotonic()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    progress = Progress(*columns, console=screen, transient=True)
+    task = progress.add_task(label, total=total)
+    try:
+        for item in items:
+            yield item
+            progress.advance(task)
+            if not progress.live.is_started and time.monotonic() - started > PATIENCE_SECONDS:
+                progress.start()
+    finally:
+        progress.stop()
+
+
+def show_problems(problems: Iterable[Problem]) -> int:
+    """Print every problem, errors last so that they stand nearest the prompt; return how many are errors."""
+    ordered = sorted(problems, key=lambda p: (p.severity == "error", p.file, p.line or 0))
+    for problem in ordered:
+        console().print(str(problem), style="red" if problem.severity == "error" else None)
+    return sum(problem.severity == "error" for problem in ordered)
