@@ -1,0 +1,51 @@
+"""Fold text for comparison: lower case, no accents, plain quotes and dashes; every offset keeps its place."""
+
+from __future__ import annotations
+
+import unicodedata
+
+#: Signs that are written in several ways; a folded text knows only the last.
+_SIGNS = {
+    "‘": "'",
+    "’": "'",
+    "‚": "'",
+    "‛": "'",
+    "′": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "\t": " ",
+    "\n": " ",
+}
+
+
+class _Folded(dict[int, str]):
+    """A table for ``str.translate`` that finds the folded form of a character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _SIGNS.get(char)
+        if folded is None:
+            lower = char.lower()
+            base = unicodedata.normalize("NFKD", lower)[:1]
+            # One character for one character: what unfolds to more (ĳ, ½) or to a bare accent stays.
+            folded = base if base and not unicodedata.combining(base) and len(lower) == 1 else char
+            folded = " " if folded.isspace() else folded
+        self[code] = folded
+        return folded
+
+
+_TABLE = _Folded()
+
+
+def fold(text: str) -> str:
+    """Return ``text`` folded; the result is exactly as long, so that an offset in it is one in ``text``."""
+    return text.translate(_TABLE)

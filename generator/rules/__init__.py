@@ -1,0 +1,109 @@
+"""The tables of rules beside this file: named patterns, each with specimens it must and must not match.
+
+A table is a YAML file. ``words`` names pieces that several patterns share; ``{name}`` in a pattern (or in
+another piece) stands for the piece of that name. Patterns are regular expressions over folded text
+(``generator.folding``: lower case, no accents, straight quotes, plain hyphens): no rule spells out capitals.
+One test runs every specimen of every table (``tests/archive/test_rules.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+import msgspec
+import msgspec.yaml
+
+_PIECE = re.compile(r"\{([a-z_]+)\}")
+
+
+class Specimen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text with what the rule must make of it."""
+
+    text: str
+    #: What must be found: an id, a date, a number; the meaning is the table's.
+    gives: tuple[str, ...]
+    #: The date of the letter, for rules that need one.
+    letter: str | None = None
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One row of a table."""
+
+    name: str
+    pattern: str
+    #: Sort of rule within its table.
+    kind: str = ""
+    #: What a match yields or means, where the table needs it.
+    value: str = ""
+    #: Words of which one must stand in a text before the pattern is tried: only to save time.
+    needs: tuple[str, ...] = ()
+    weight: float = 1.0
+    #: Why the rule is there, or what it is careful about.
+    note: str = ""
+    matches: tuple[str | Specimen, ...] = ()
+    rejects: tuple[str, ...] = ()
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of rules."""
+
+    about: str
+    words: dict[str, str] = {}
+    #: Plain word lists.
+    lists: dict[str, tuple[str, ...]] = {}
+    #: Numbers the rules are weighed with.
+    weights: dict[str, float] = {}
+    rules: tuple[Rule, ...] = ()
+
+    def expand(self, pattern: str) -> str:
+        """Return ``pattern`` with every ``{piece}`` replaced."""
+        while match := _PIECE.search(pattern):
+            piece = self.words[match.group(1)]
+            pattern = f"{pattern[: match.start()]}(?:{piece}){pattern[match.end() :]}"
+        return pattern
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """A rule ready for use."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+
+    def applies(self, folded: str) -> bool:
+        """Return whether it is worth trying the pattern on ``folded`` text."""
+        return not self.rule.needs or any(word in folded for word in self.rule.needs)
+
+    def search(self, folded: str) -> re.Match[str] | None:
+        """Return the first match in ``folded`` text."""
+        return self.pattern.search(folded) if self.applies(folded) else None
+
+    def finditer(self, folded: str) -> Iterator[re.Match[str]]:
+        """Return every match in ``folded`` text."""
+        return self.pattern.finditer(folded) if self.applies(folded) else iter(())
+
+
+@cache
+def load_table(name: str) -> Table:
+    """Return the table ``name``.yaml of this package."""
+    data = resources.files(__name__).joinpath(f"{name}.yaml").read_bytes()
+    return msgspec.yaml.decode(data, type=Table)
+
+
+@cache
+def compiled_rules(name: str, kind: str | None = None) -> tuple[Compiled, ...]:
+    """Return the rules of a table (of one kind), in the order of the file."""
+    table = load_table(name)
+    return tuple(
+        Compiled(rule, re.compile(table.expand(rule.pattern)))
+        for rule in table.rules
+        if kind is None or rule.kind == kind
+    )
+
+
+def table_names() -> tuple[str, ...]:
+    """Return the names of all tables."""
+    files = (file.name for file in resources.files(__name__).iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in files if name.endswith(".yaml")))
