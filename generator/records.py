@@ -274,6 +274,17 @@ class Sidecar(Record, frozen=True, kw_only=True):
     note: str | None = None
 
 
+class Correction(Record, frozen=True, kw_only=True):
+    """One entry of ``content/corrections/<id>.yaml``: an error in an official text, or a rare misreading."""
+
+    #: What stands in the document (white space does not count); it must occur exactly once.
+    passage: str
+    #: What it becomes.
+    becomes: str
+    #: Why, in Dutch: it is shown on the site.
+    why: str
+
+
 def plain_text(paragraphs: tuple[Paragraph, ...]) -> str:
     """Return the text of paragraphs, separated by a blank line."""
     return "\n\n".join(paragraph.text for paragraph in paragraphs)

@@ -78,6 +78,29 @@ class GlossaryEntry(Entry, frozen=True, kw_only=True):
     examples: tuple[str, ...] = ()
 
 
+class CommitmentReview(Entry, frozen=True, kw_only=True):
+    """What became of a commitment: reviewed by a person, in ``content/commitments.yaml``."""
+
+    #: Commitment id: "<question id>--t1".
+    id: str
+    state: Literal["open", "kept", "lapsed"]
+    #: Start of the sentence, so that a review never ends up with another commitment.
+    text: str | None = None
+    #: Document id (in the archive) or address of what shows it.
+    document: str | None = None
+    note: str | None = None
+
+
+class Registers(msgspec.Struct, frozen=True, kw_only=True):
+    """All registers of one content folder."""
+
+    factions: tuple[Faction, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    glossary: tuple[GlossaryEntry, ...] = ()
+    commitments: tuple[CommitmentReview, ...] = ()
+
+
 def fold_name(name: str) -> str:
     """Return a faction name reduced to letters and digits in lower case, for comparison."""
     decomposed = unicodedata.normalize("NFKD", name)

@@ -1,9 +1,9 @@
 """Reads YAML into the project's types; what is wrong with it is reported with file, line and remedy.
 
 Plain scalars are text, whole or decimal numbers, ``true``/``false`` or ``null``; nothing else (no dates,
-no ``yes``/``no``, no 12:30 as a number), and keys are always text. A key that stands twice, an anchor, an
-alias or a tag is an error. The text is composed to nodes by libyaml (PyYAML's own parser where it is
-missing) and turned to values here, which takes half of the time of ``yaml.safe_load``.
+no ``yes``/``no``, no 12:30 as a number), and keys are always text. A key that stands twice, a tag, and an
+alias (``*name``) of a list or mapping are errors. The text is composed to nodes by libyaml (PyYAML's own
+parser where it is missing) and turned to values here, in half of the time of ``yaml.safe_load``.
 """
 
 from __future__ import annotations

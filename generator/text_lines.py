@@ -1,0 +1,35 @@
+"""A file as text, and a text as lines: one way of counting lines for reading, storing and showing."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def decode_text(data: bytes) -> tuple[str, str]:
+    """Return the text of a file and the encoding it was read in: UTF-8, UTF-16 with a BOM, or Windows-1252.
+
+    Raises:
+        UnicodeDecodeError: it is text in none of these.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data.decode(encoding), encoding
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        try:
+            return data.decode("cp1252"), "cp1252"
+        except UnicodeDecodeError:
+            raise error from None
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Return the physical lines of a text, counted as an editor counts them."""
+    lines = _LINE_END.split(text)
+    if lines and lines[-1] == "":
+        lines.pop()
+    return tuple(lines)
