@@ -1,0 +1,95 @@
+"""The account: every line of a source ends in a record or in a named class of what was left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from generator.reading.items import Layout
+from generator.reading.rows import Row
+from generator.records import Doubt, LineClass, LineRun
+
+if TYPE_CHECKING:
+    from generator.reading.finish import Finished
+
+_WORD = re.compile(r"[^\W_]+")
+_TEXT_CLASSES = {"question", "answer", "introduction", "context", "subheading"}
+
+
+def opening_classes(rows: list[Row], layout: Layout, *, has_questions: bool) -> None:
+    """Name the rows before, between and after the questions that nothing else has named."""
+    salutation = next((i for i in layout.opening if rows[i].name == "salutation"), None)
+    signed = False
+    for i in layout.opening:
+        row = rows[i]
+        if row.cls is not None:
+            continue
+        if row.name == "salutation":
+            row.cls = "salutation"
+        elif row.name in {"valediction", "office"} and (salutation is None or i > salutation):
+            row.cls, signed = "signature", True
+        elif row.name in {"members-heading", "list-title", "part-heading", "faction-heading"}:
+            row.cls = "heading"
+        elif signed and len(row.text) < 70 and not row.text.endswith("."):
+            row.cls = "signature"
+        elif row.block.kind == "heading":
+            row.cls, signed = "heading", False
+        elif salutation is not None and i < salutation:
+            row.cls = "letterhead"
+        else:
+            signed = False
+            row.cls = "opening" if has_questions else "letter"
+    for i in layout.closing:
+        if rows[i].cls is None:
+            rows[i].cls = "signature" if rows[i].name in {"valediction", "office"} else "closing"
+    for index in layout.sections:
+        rows[index].cls = "heading"
+    for row in rows:
+        if row.cls is None:
+            row.cls = "unknown"
+
+
+def account_of(rows: Sequence[Row], lines: int) -> tuple[LineRun, ...]:
+    """Return the class of every line as runs that follow each other from the first line to the last.
+
+    Where several blocks share a line (flattened text), the class with most text on it names the line.
+    """
+    weights: dict[int, Counter[LineClass]] = {}
+    for row in rows:
+        for line in range(row.first, row.last + 1):
+            if row.cls is not None:
+                weights.setdefault(line, Counter())[row.cls] += max(1, len(row.block.text))
+    runs: list[LineRun] = []
+    for line in range(1, lines + 1):
+        found = weights.get(line)
+        name: LineClass = found.most_common(1)[0][0] if found else "blank"
+        if runs and runs[-1].name == name:
+            runs[-1] = LineRun(name=name, lines=(runs[-1].lines[0], line))
+        else:
+            runs.append(LineRun(name=name, lines=(line, line)))
+    return tuple(runs)
+
+
+def check_words(rows: Sequence[Row], result: Finished) -> list[Doubt]:
+    """Return a doubt when a word of a line that is in the records is in no record, or the other way round.
+
+    The check against silent loss: the letters of all text rows and of all record texts are the same.
+    """
+    printed: Counter[str] = Counter()
+    for row in rows:
+        if row.cls in _TEXT_CLASSES:
+            printed.update(_letters(row.text if row.cls != "question" or not row.rest else row.rest))
+    read: Counter[str] = Counter()
+    for text in result.texts:
+        read.update(_letters(text))
+    lost = sum((printed - read).values())
+    extra = sum((read - printed).values())
+    if lost or extra:
+        return [Doubt(code="words-lost", text=f"Bij het lezen zijn {lost} letters te weinig en {extra} te veel overgenomen; controleer de tekst.")]
+    return []
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter("".join(_WORD.findall(text)))

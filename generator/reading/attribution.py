@@ -1,0 +1,54 @@
+"""Attribution: which faction asks, and how it is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.reading.drafts import Draft, DraftItem
+from generator.reading.factions import Askers, heading_factions, member_askers, named_asker
+from generator.reading.items import Layout
+from generator.reading.rows import Row
+from generator.records import DocumentKind
+
+
+def attribute(rows: Sequence[Row], draft: Draft, layout: Layout, kind: DocumentKind) -> None:
+    """Settle the faction of every item: by its heading, by its own words, or between two of the same faction."""
+    members = opening_members(rows, layout)
+    for item in draft.items:
+        if item.part is not None:
+            item.factions = heading_factions(rows[item.part].text)
+            item.attribution, item.evidence = "heading", rows[item.part].text
+        elif members:
+            item.factions, item.members = members.factions, members.members
+            item.attribution, item.evidence = "heading", members.evidence
+        else:
+            found = named_asker(" ".join(p.text for p in item.paragraphs))
+            if found:
+                item.factions, item.attribution, item.evidence = found.factions, "named", found.evidence
+    for list_index in sorted({item.list_index for item in draft.items}):
+        _infer([item for item in draft.items if item.list_index == list_index])
+    _ = kind
+
+
+def opening_members(rows: Sequence[Row], layout: Layout) -> Askers | None:
+    """Return the members who ask, from the last place before the questions that names them with their party."""
+    opening = [rows[i].text for i in layout.opening] + [rows[i].text for i in layout.sections]
+    starts = [n for n, text in enumerate(opening) if re.search(r"\b(?:de leden|het lid|het leden|leden lid|lid)\b", text)]
+    for start in reversed(starts):
+        found = member_askers(" ".join(opening[start : start + 6]))
+        if found:
+            return found
+    return None
+
+
+def _infer(items: Sequence[DraftItem]) -> None:
+    """Between two items of one list that name the same faction, the others are taken to be that faction's."""
+    named = [n for n, item in enumerate(items) if item.attribution == "named"]
+    for left, right in zip(named, named[1:], strict=False):
+        if items[left].factions != items[right].factions:
+            continue
+        for item in items[left + 1 : right]:
+            if item.attribution == "unknown":
+                item.factions, item.attribution = items[left].factions, "inferred"
+                item.evidence = f"{items[left].numbers[0]}, {items[right].numbers[0]}" if items[left].numbers and items[right].numbers else None

@@ -1,0 +1,205 @@
+"""Finish: drafts become records, with keys, footnotes and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.keys import KeyParts, question_keys
+from generator.reading.drafts import Draft, DraftAnswer, DraftItem, DraftPart
+from generator.reading.factions import heading_factions, named_asker
+from generator.reading.items import Layout
+from generator.reading.joining import Joined
+from generator.reading.notes import Note
+from generator.reading.rows import Row
+from generator.records import Answer, Doubt, FactionPart, Footnote, Paragraph, Question, Section
+from generator.registers import FactionRegister
+
+_CHAPTER = re.compile(r"\(([IVXLC]{1,6}|[A-Z])\)|\b\d{2}[ .]?\d{3}[- ]([IVXLC]{1,6}|[A-Z])\b")
+_JOINS = re.compile(r"\bsluiten zich\b.{0,40}\baan bij\b(?P<rest>.{0,200})|\bsluit zich\b.{0,40}\baan bij\b(?P<also>.{0,200})")
+
+
+@dataclass(slots=True)
+class Finished:
+    questions: tuple[Question, ...]
+    parts: tuple[FactionPart, ...]
+    sections: tuple[Section, ...]
+    #: Every text that went into a record once, for the check against loss.
+    texts: list[str]
+
+
+def finish(
+    rows: Sequence[Row], draft: Draft, layout: Layout, notes: Sequence[Note], factions: FactionRegister, doubts: list[Doubt]
+) -> Finished:
+    """Return the records of a draft. Notes go to the question or answer in which their mark stands."""
+    by_ref = {note.ref: note for note in notes}
+    section_keys = _sections(rows, draft, layout)
+    _number_items(draft)
+    keys = question_keys(_key_parts(draft, section_keys, factions))
+    used: set[str] = set()
+    ordinals = _ordinals(draft)
+    questions = tuple(
+        _question(item, key, ordinal, section_keys, by_ref, used) for item, key, ordinal in zip(draft.items, keys, ordinals, strict=True)
+    )
+    parts = tuple(_part(rows, part, draft, questions, section_keys) for part in draft.parts)
+    doubts += draft.doubts
+    doubts += [
+        Doubt(code="note-without-mark", text=f"Bij voetnoot {note.mark} is geen teken in een vraag of antwoord gevonden.", lines=note.lines, excerpt=note.text[:200])
+        for note in notes
+        if note.ref not in used
+    ]
+    sections = tuple(
+        Section(key=key, title=rows[index].text, lines=(rows[index].first, rows[index].last)) for index, key in section_keys.items() if key
+    )
+    return Finished(questions, parts, sections, _texts(draft))
+
+
+def _texts(draft: Draft) -> list[str]:
+    texts: list[str] = []
+    seen: set[int] = set()
+    for item in draft.items:
+        texts += [p.text for p in item.paragraphs]
+        texts += [item.subheading] if item.subheading else []
+        if item.answer and id(item.answer.paragraphs) not in seen:
+            seen.update(id(p) for p in item.answer.paragraphs)
+            seen.add(id(item.answer.paragraphs))
+    answers: dict[int, str] = {}
+    for item in draft.items:
+        for paragraph in item.answer.paragraphs if item.answer else ():
+            answers[id(paragraph)] = paragraph.text
+    texts += answers.values()
+    for part in draft.parts:
+        texts += [p.text for p in part.introduction] + [p.text for _, p in part.context]
+    return texts
+
+
+def _sections(rows: Sequence[Row], draft: Draft, layout: Layout) -> dict[int, str | None]:
+    """Return the key of each list title, where a document has several lists that all have one; else none."""
+    lists = {item.list_index for item in draft.items}
+    titles = [index for index in layout.sections if any(item.section == index for item in draft.items)]
+    if len(lists) < 2 or len(titles) < len(lists):
+        return {}
+    keys = [_chapter(rows[index].text) for index in titles]
+    if None in keys or len(set(keys)) < len(keys):
+        return {}
+    return dict(zip(titles, keys, strict=True))
+
+
+def _chapter(title: str) -> str | None:
+    match = _CHAPTER.search(title)
+    return (match[1] or match[2]) if match else None
+
+
+def _number_items(draft: Draft) -> None:
+    """Doubt what looks irregular: a number that does not follow the one before it."""
+    previous: dict[int, int] = {}
+    for item in draft.items:
+        if not item.numbers:
+            continue
+        last = previous.get(item.list_index, 0)
+        if item.numbers[0] > last + 1 or (item.numbers[0] <= last and len(item.numbers) == 1):
+            earlier = {n for other in draft.items if other.list_index == item.list_index and other is not item for n in other.numbers}
+            if not set(range(1, item.numbers[0])) <= earlier or item.numbers[0] in earlier:
+                item.doubts.append(
+                    Doubt(code="label-out-of-sequence", text=f"Het nummer {item.numbers[0]} volgt niet op {last}.", lines=(item.first, item.first))
+                )
+        previous[item.list_index] = max(last, *item.numbers)
+
+
+def _key_parts(draft: Draft, section_keys: dict[int, str | None], factions: FactionRegister) -> list[KeyParts]:
+    ordinals = _ordinals(draft)
+    parts = []
+    for item, ordinal in zip(draft.items, ordinals, strict=True):
+        faction = None
+        if len(item.factions) == 1:
+            known = factions.find(item.factions[0])
+            faction = known.id if known else item.factions[0]
+        section = section_keys.get(item.section) if item.section is not None else None
+        unnamed = 1 if section else item.list_index + 1
+        parts.append(KeyParts(item.numbers, section, unnamed, faction, ordinal))
+    return parts
+
+
+def _ordinals(draft: Draft) -> list[int]:
+    """Return the 1-based place of each item within its faction (within its list where there is none)."""
+    counts: dict[tuple[object, ...], int] = {}
+    found = []
+    for item in draft.items:
+        place: tuple[object, ...] = (item.list_index, *item.factions) if item.factions else (item.list_index,)
+        counts[place] = counts.get(place, 0) + 1
+        found.append(counts[place])
+    return found
+
+
+def _question(
+    item: DraftItem, key: str, ordinal: int, section_keys: dict[int, str | None], by_ref: dict[str, Note], used: set[str]
+) -> Question:
+    footnotes = _footnotes(item.paragraphs, "question", by_ref, used, item.doubts)
+    answer = None
+    if item.answer is not None:
+        footnotes += _footnotes(item.answer.paragraphs, "answer", by_ref, used, item.doubts)
+        answer = _answer(item.answer)
+    return Question(
+        key=key,
+        section=section_keys.get(item.section) if item.section is not None else None,
+        number=item.numbers[0] if item.numbers else None,
+        numbers=item.numbers,
+        ordinal=ordinal,
+        factions=item.factions,
+        attribution=item.attribution,  # type: ignore[arg-type]
+        attribution_evidence=item.evidence,
+        members=item.members,
+        subheading=item.subheading,
+        paragraphs=_paragraphs(item.paragraphs),
+        lines=(item.first, item.last),
+        answer=answer,
+        footnotes=tuple(footnotes),
+        doubts=tuple(item.doubts),
+    )
+
+
+def _answer(answer: DraftAnswer) -> Answer | None:
+    if not answer.paragraphs:
+        return None
+    return Answer(paragraphs=_paragraphs(answer.paragraphs), lines=(answer.first, answer.last), numbers=answer.numbers)
+
+
+def _paragraphs(joined: Sequence[Joined]) -> tuple[Paragraph, ...]:
+    return tuple(paragraph.paragraph() for paragraph in joined)
+
+
+def _footnotes(joined: Sequence[Joined], part: str, by_ref: dict[str, Note], used: set[str], doubts: list[Doubt]) -> list[Footnote]:
+    found = []
+    for index, paragraph in enumerate(joined):
+        for mark in sorted(paragraph.notes, key=lambda n: n.offset):
+            note = by_ref.get(mark.ref)
+            if note is None:
+                doubts.append(Doubt(code="mark-without-note", text=f"Bij voetnootteken {mark.mark} staat nergens een noot.", lines=(paragraph.first, paragraph.last)))
+                continue
+            used.add(note.ref)
+            found.append(
+                Footnote(mark=mark.mark, text=note.text, part=part, paragraph=index, offset=min(mark.offset, len(paragraph.text)), lines=note.lines)  # type: ignore[arg-type]
+            )
+    return found
+
+
+def _part(
+    rows: Sequence[Row], part: DraftPart, draft: Draft, questions: Sequence[Question], section_keys: dict[int, str | None]
+) -> FactionPart:
+    heading = rows[part.heading].text if part.heading is not None else None
+    names = heading_factions(heading) if heading else ()
+    intro = " ".join(p.text for p in part.introduction)
+    own = [q for item, q in zip(draft.items, questions, strict=True) if item.part == part.heading and part.heading is not None]
+    join = _JOINS.search(intro)
+    joined = named_asker(re.sub(r"\b(?:gesteld )?(?:door|van)\s+(?=de leden|het lid)", "", join["rest"] or join["also"] or "")) if join else None
+    return FactionPart(
+        name=", ".join(names) or None,
+        section=section_keys.get(part.section) if part.section is not None else None,
+        heading=heading,
+        lines=(part.first, max(part.last, part.first)),
+        introduction=_paragraphs(part.introduction),
+        context=tuple((questions[number].key, paragraph.paragraph()) for number, paragraph in part.context),
+        joins=joined.factions if joined else (),
+        questions=len(own),
+    )

@@ -1,0 +1,198 @@
+"""Markdown, as converters of Word and PDF files write it, read with markdown-it-py tokens."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from generator.reading.blocks import Block, NoteMark, SourceDocument
+from generator.reading.formats.text import collapse, decode, split_lines
+
+#: Rules that would read meaning into a converter's output: indented code, headings by underlining (a page
+#: rule below a line), link definitions ("[1]: …" is a footnote), raw HTML blocks.
+_OFF = ["code", "lheading", "reference", "html_block", "fence"]
+_MARKS = re.compile(
+    r"(?m)^#{1,6} \S|\*\*[^*\n]{2,}\*\*|^\s*[-*] \S|<sup>|\[[^\]\n]+\]\(https?:|^---$|^\+[-=]{3,}|\[\^\d+\]|<https?:"
+)
+#: So many marks of Markdown (of which at least one emphasis, heading or link) make a text Markdown.
+_ENOUGH = 4
+_SUP = re.compile(r"^<sup>\s*$|^</sup>\s*$|^</?(?:u|b|i|em|strong|span|a)(?:\s[^>]*)?>$", re.IGNORECASE)
+_STRAY = re.compile(r"\*\*+|(?<=\s)\*(?=\S)|^\*(?=\S)|(?<=\S)\*$")
+_PLACE = "\ue000"
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Return whether a text is Markdown rather than plain text."""
+    found = _MARKS.findall(text)
+    strong = [m for m in found if m.startswith(("#", "**", "<sup", "[", "<http", "+-", "---"))]
+    return len(found) >= _ENOUGH and len(strong) >= 2
+
+
+def read_markdown(name: str, data: bytes) -> SourceDocument:
+    """Return the document of a Markdown file.
+
+    Raises:
+        ContentError: the file is no text (see ``formats.text.decode``).
+    """
+    text, remarks = decode(name, data)
+    lines = split_lines(text)
+    return SourceDocument(
+        name=name,
+        format="md",
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        lines=lines,
+        blocks=tuple(_blocks(lines)),
+        remarks=remarks,
+    )
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "linkify": False, "typographer": False}).enable("table")
+    return parser.disable(_OFF)
+
+
+def _blocks(lines: tuple[str, ...]) -> Iterator[Block]:
+    """Yield the blocks in line order, blank lines and lines no token claims included."""
+    text = "\n".join(line.replace("\f", " ").replace("\t", " ") for line in lines)
+    covered = 0
+    for block in _token_blocks(_parser().parse(text)):
+        yield from _between(lines, covered, block.lines[0] - 1)
+        covered = max(covered, block.lines[1])
+        yield block
+    yield from _between(lines, covered, len(lines))
+
+
+def _between(lines: tuple[str, ...], start: int, end: int) -> Iterator[Block]:
+    for index in range(start, end):
+        text = collapse(lines[index])
+        yield Block(kind="line" if text else "blank", text=text, lines=(index + 1, index + 1))
+
+
+def _token_blocks(tokens: list[Token]) -> Iterator[Block]:
+    heading = 0
+    labels: list[str] = []
+    fresh: list[bool] = []
+    table: list[tuple[str, ...]] = []
+    row: list[str] = []
+    table_lines = (1, 1)
+    in_table = False
+    for token in tokens:
+        if token.type == "heading_open":
+            heading = int(token.tag[1])
+        elif token.type == "heading_close":
+            heading = 0
+        elif token.type == "list_item_open":
+            labels.append(f"{token.info}{token.markup}" if token.info else token.markup)
+            fresh.append(True)
+            if token.map and token.map[1] > token.map[0] and not token.children:
+                pass
+        elif token.type == "list_item_close":
+            labels.pop()
+            fresh.pop()
+        elif token.type == "hr" and token.map:
+            yield Block(kind="rule", text="", lines=(token.map[0] + 1, token.map[0] + 1))
+        elif token.type == "table_open" and token.map:
+            in_table, table, table_lines = True, [], (token.map[0] + 1, token.map[1])
+        elif token.type == "tr_close":
+            table.append(tuple(row))
+            row = []
+        elif token.type == "table_close":
+            in_table = False
+            yield Block(kind="table", text="\n".join(" | ".join(r) for r in table), rows=tuple(table), lines=table_lines)
+        elif token.type == "inline":
+            if in_table:
+                row.append(_inline(token.children or [])[0][0].replace("\n", " "))
+            elif token.map:
+                # "- 1. Is het …" is a list in a list for Markdown and one numbered paragraph for a reader.
+                label = " ".join(x for x, new in zip(labels, fresh, strict=True) if new)
+                depth = len(labels)
+                fresh[:] = [False] * len(fresh)
+                yield from _inline_blocks(token, heading, label, depth)
+
+
+def _inline_blocks(token: Token, heading: int, label: str, depth: int) -> Iterator[Block]:
+    """Yield a block per printed line of a paragraph: a hard break ends a line for good."""
+    assert token.map is not None
+    first = token.map[0] + 1
+    pieces = _inline(token.children or [])
+    bold = _is_bold(token.children or [])
+    offset = 0
+    for index, (text, breaks) in enumerate(pieces):
+        source_lines = text.count("\n") + 1
+        place = first + offset
+        for number, part in enumerate(text.split("\n")):
+            plain, notes = _lift_notes(part)
+            starts = True if (index == 0 and number == 0) or (number == 0 and breaks) else False
+            kind = "heading" if heading else "item" if label and index == 0 and number == 0 else "line"
+            if plain or notes:
+                yield Block(
+                    kind=kind,  # type: ignore[arg-type]
+                    text=plain,
+                    lines=(place + number, place + number),
+                    level=heading or depth,
+                    label=label if index == 0 and number == 0 else "",
+                    bold=bold,
+                    notes=notes,
+                    starts=starts,
+                )
+            else:
+                yield Block(kind="blank", text="", lines=(place + number, place + number))
+        offset += source_lines
+
+
+def _inline(children: list[Token]) -> list[tuple[str, bool]]:
+    """Return the words of inline tokens, cut at hard breaks; soft breaks are newlines; notes are private marks."""
+    pieces: list[tuple[list[str], bool]] = [([], False)]
+    sup = False
+    for child in children:
+        out = pieces[-1][0]
+        if child.type in {"text", "code_inline"}:
+            out.append(f"{_PLACE}{child.content.strip()}{_PLACE}" if sup and child.content.strip() else child.content)
+        elif child.type == "softbreak":
+            out.append("\n")
+        elif child.type == "hardbreak":
+            pieces.append(([], True))
+        elif child.type == "html_inline":
+            tag = child.content.strip().lower()
+            if tag in {"<sup>", "</sup>"}:
+                sup = tag == "<sup>"
+            elif tag in {"<br>", "<br/>", "<br />"}:
+                out.append(" ")
+            elif not _SUP.match(tag):
+                out.append(child.content)
+        elif child.type == "image":
+            out.append(f"[image: {child.content}]")
+    return [("".join(parts), breaks) for parts, breaks in pieces]
+
+
+def _lift_notes(text: str) -> tuple[str, tuple[NoteMark, ...]]:
+    """Return the text without superscripts that are note marks, and the marks; other superscripts stay words."""
+    out = ""
+    notes: list[NoteMark] = []
+    for index, part in enumerate(text.split(_PLACE)):
+        if index % 2 and re.fullmatch(r"\d{1,3}|\*", part):
+            notes.append(NoteMark(offset=len(out), mark=part))
+        else:
+            part = _STRAY.sub("", part)
+            out = collapse(out + part) if not out or not part[:1].isspace() else collapse(out + " " + part)
+            if part[-1:].isspace():
+                out += " "
+    return out.strip(), tuple(notes)
+
+
+def _is_bold(children: list[Token]) -> bool:
+    depth = 0
+    strong = False
+    for child in children:
+        if child.type == "strong_open":
+            depth, strong = depth + 1, True
+        elif child.type == "strong_close":
+            depth -= 1
+        elif child.type in {"text", "code_inline"} and child.content.strip(" *") and not depth:
+            return False
+    return strong

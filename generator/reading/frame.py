@@ -1,0 +1,166 @@
+"""The frame around the questions: page furniture, contents, a second copy of the text, an internal memo."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.reading.rows import Row
+
+_HEADINGS = {"faction-heading", "part-heading", "list-title", "members-heading", "contents-heading"}
+_LABELS = {"question-label", "answer-label", "answer-marker", "question-label-inline", "answer-label-inline", "answer-heading"}
+_CONTENTS_LINE = re.compile(r"^(?:blz\.?|Blz\.?|\d{1,3}|[IVX]{1,4}\.?|\d{1,2}\.(?:\d{1,2}\.?)?)$|(?:\.{3,}|\s)\d{1,3}$")
+_MEMO_HEAD = re.compile(r"^(?:Aan|Van|Afgestemd met|In afschrift aan|Opgesteld door|Cc|cc|Via|Datum|Onze referentie)\b.{0,80}$")
+#: A running title is short, and printed on this many pages at least.
+_TITLE_LENGTH, _TITLE_TIMES = 200, 3
+#: Share of a passage's rows that must stand again, in order, for it to be a copy.
+_SAME = 0.9
+
+
+def mark_furniture(rows: list[Row]) -> None:
+    """Give page furniture and images their class, and tell the rows around it that a page broke there."""
+    repeated = _running_titles(rows)
+    for index, row in enumerate(rows):
+        if row.cls is not None:
+            continue
+        if row.name == "image":
+            row.cls = "image"
+        elif row.name in {"print-furniture", "page-counter", "rule"} or index in repeated:
+            row.cls = "furniture"
+    _page_numbers(rows)
+    broken = blank = False
+    for row in rows:
+        if row.cls == "furniture":
+            broken = True
+        elif row.cls == "blank":
+            blank = True
+        elif row.cls is None or row.cls != "image":
+            row.after_break, row.after_blank = broken, blank
+            broken = blank = False
+
+
+def _page_numbers(rows: list[Row]) -> None:
+    """A bare number next to page furniture is the page's number; one before a form feed as well."""
+    solid = [row for row in rows if row.cls != "blank"]
+    for index, row in enumerate(solid):
+        if row.cls is None and re.fullmatch(r"\d{1,3}", row.text) and row.block.kind == "line":
+            before = solid[index - 1] if index else None
+            if before is not None and before.cls == "furniture" and before.name in {"print-furniture", "page-counter"}:
+                # "Tweede Kamer, vergaderjaar …, Aanhangsel" with its page number on the next line.
+                if re.search(r"[A-Za-z]$", before.text) and before.text.startswith(("Tweede Kamer", "Eerste Kamer")):
+                    row.cls = "furniture"
+
+
+def _running_titles(rows: Sequence[Row]) -> set[int]:
+    """Return the indexes of lines that stand again and again next to a page counter or a page break."""
+    counts: Counter[str] = Counter()
+    places: dict[str, list[int]] = {}
+    solid = [i for i, row in enumerate(rows) if row.cls != "blank"]
+    edge = {
+        i
+        for n, i in enumerate(solid)
+        if any(
+            rows[solid[m]].name == "page-counter" or rows[solid[m]].block.page != rows[i].block.page
+            for m in range(max(0, n - 2), min(len(solid), n + 3))
+        )
+    }
+    for i in edge:
+        row = rows[i]
+        if row.cls is None and len(row.text) <= _TITLE_LENGTH and row.name in {"", "list-title"} and re.search(r"[^\W\d]{3}", row.text):
+            counts[row.text] += 1
+            places.setdefault(row.text, []).append(i)
+    return {i for text, n in counts.items() if n >= _TITLE_TIMES for i in places[text]}
+
+
+def mark_contents(rows: list[Row]) -> None:
+    """Mark a table of contents: from its heading to where the first of its entries stands again as a heading."""
+    start = next((i for i, row in enumerate(rows) if row.name == "contents-heading" and row.cls is None), None)
+    if start is None:
+        return
+    entries: list[str] = []
+    end = start
+    for i in range(start + 1, len(rows)):
+        row = rows[i]
+        if row.cls is not None:
+            continue
+        key = _entry_key(row.text)
+        if key and key in entries:
+            break
+        is_entry = row.name in _HEADINGS or bool(_CONTENTS_LINE.search(row.text)) or (len(row.text) < 120 and not row.text.endswith((".", "?", ":")))
+        if not is_entry:
+            break
+        if key:
+            entries.append(key)
+        end = i
+    for row in rows[start : end + 1]:
+        if row.cls is None:
+            row.cls = "contents"
+
+
+def _entry_key(text: str) -> str:
+    folded = re.sub(r"^(?:[IVX]{1,4}|\d{1,2})[.:]?\s+", "", text)
+    folded = re.sub(r"[.\s]*\d{1,3}$", "", folded)
+    return re.sub(r"[\W\d_]+", "", folded).lower()
+
+
+def mark_copies(rows: list[Row]) -> list[tuple[int, int]]:
+    """Mark a second copy of the whole text; return the (line, line) pairs in which the copies differ.
+
+    A copy starts where the first heading or label stands again and what follows it is, row by row, what
+    followed it the first time. Lists whose numbers start again with other questions are no copies.
+    """
+    solid = [i for i, row in enumerate(rows) if row.cls is None and row.text]
+    texts = [re.sub(r"\W+", "", rows[i].text).lower() for i in solid]
+    anchors = [n for n, i in enumerate(solid) if rows[i].name in _LABELS | _HEADINGS or rows[i].block.kind == "heading"]
+    for place, first in enumerate(anchors[:40]):
+        for second in anchors[place + 1 :]:
+            if texts[second] != texts[first] or second - first < 6:
+                continue
+            length = second - first
+            same = sum(a == b for a, b in zip(texts[first:second], texts[second : second + length], strict=False))
+            long_same = any(a == b and len(a) > 120 for a, b in zip(texts[first:second], texts[second : second + length], strict=False))
+            if same >= _SAME * length and long_same and len(texts) - second >= _SAME * length:
+                return _drop_copy(rows, solid, texts, first, second)
+    return []
+
+
+def _drop_copy(rows: list[Row], solid: list[int], texts: list[str], first: int, second: int) -> list[tuple[int, int]]:
+    while first > 0 and second > 0 and texts[first - 1] == texts[second - 1]:
+        first, second = first - 1, second - 1
+    length = second - first
+    differing = []
+    for offset in range(min(length, len(solid) - second)):
+        if texts[first + offset] != texts[second + offset]:
+            differing.append((rows[solid[first + offset]].first, rows[solid[second + offset]].first))
+        rows[solid[second + offset]].cls = "copy"
+    return differing
+
+
+def mark_memo(rows: list[Row]) -> None:
+    """Mark an internal memo (beslisnota) that stands after the last answer.
+
+    It is known by its own heading; it starts at the addresses above that heading ("Aan", "Van").
+    """
+    last_label = max((i for i, row in enumerate(rows) if row.cls is None and row.name in _LABELS | {"numbered-item"}), default=0)
+    heading = next(
+        (i for i, row in enumerate(rows) if row.cls is None and row.name == "memo-heading" and i > len(rows) // 3 and not _labels_after(rows, i)),
+        None,
+    )
+    if heading is None or (heading < last_label and rows[last_label].name != "numbered-item"):
+        return
+    start = heading
+    for i in range(heading - 1, -1, -1):
+        row = rows[i]
+        if row.cls is not None:
+            continue
+        if not _MEMO_HEAD.match(row.text):
+            break
+        start = i
+    for row in rows[start:]:
+        if row.cls is None:
+            row.cls = "memo"
+
+
+def _labels_after(rows: Sequence[Row], index: int) -> bool:
+    return any(row.cls is None and row.name in {"question-label", "answer-label", "answer-marker"} for row in rows[index:])

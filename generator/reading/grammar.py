@@ -1,0 +1,184 @@
+"""The grammar: an ordered table of the lines by which documents of parliament are laid out.
+
+Each rule has a name, a pattern and specimens that it must and must not match (``tests/reading/
+test_grammar.py`` runs them all). The first rule that matches names the line. Patterns see a line
+without markup, white space collapsed. Layouts and wordings: ``docs/formats.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from generator.reading.numbers import NUMBER_LIST
+
+_MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+#: What may stand before a label on its line: a page counter glued to it ("3/6 Vraag 3").
+_COUNTER = r"(?:\d{1,3}/\d{1,3}\s+)?"
+_PAGES = r"(?:\s*\((?:pagina|pag\.?|blz\.?|p\.)[^)]{0,40}\))?"
+_END = r"\s*[:.]?\s*$"
+_ANSWER = r"(?:Antwoord(?:en)?|ANTWOORD(?:EN)?|Reactie)"
+_TO = r"(?:\s+(?:op|bij|van))?(?:\s+de)?(?:\s+(?:vraag|vragen|Vraag|Vragen|VRAAG))?"
+_PARTY = r"(?:fractie(?:leden|s)?|lid|leden|Groep|groep|Lid)"
+ROMAN = r"(?:I{1,3}|IV|V|VI{0,3}|IX|X)"
+
+
+class Rule(NamedTuple):
+    """One row of the grammar."""
+
+    name: str
+    pattern: re.Pattern[str]
+    matches: tuple[str, ...]
+    rejects: tuple[str, ...] = ()
+
+
+def _rule(name: str, pattern: str, matches: tuple[str, ...], rejects: tuple[str, ...] = ()) -> Rule:
+    return Rule(name, re.compile(pattern), matches, rejects)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule(
+        "image",
+        r"^(?:\[image:[^\]]*\]\s*)+$|^(?:!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?\s*)+$",
+        ("[image: /private/var/image1.png][image: x.png]", "![](media/image1.png){width=3in}"),
+        ("Zie [image: x] hierboven",),
+    ),
+    _rule(
+        "print-furniture",
+        r"^(?:ISSN \d{4}\s*-\s*\d{4}.*|(?:ah|kv|nds|kst|blg|h)-(?:[te]k-)?[\w-]*\d[\w-]*|[’'‘]s-Gravenhage \d{4}(?:\s.*)?"
+        r"|(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–—]\d{4}, .{0,40})$",
+        ("ISSN 0921 - 7398", "ah-tk-20232024-1178", "’s-Gravenhage 2024", "Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel 1"),
+        ("Tweede Kamer der Staten-Generaal", "ah ja"),
+    ),
+    _rule(
+        "page-counter",
+        r"^(?:(?:pagina|Pagina|blz\.|Blz\.)\s*)?\d{1,3}\s*(?:/|van)\s*\d{1,3}$|^(?:Pagina|pagina)\s+\d{1,3}$",
+        ("3/6", "Pagina 3 van 6", "Pagina 3"),
+        ("3", "2019/2020"),
+    ),
+    _rule(
+        "question-label",
+        rf"^{_COUNTER}(?:Vra(?:ag|gen)|VRAAG)\s*:?\s*(?P<numbers>{NUMBER_LIST}){_PAGES}{_END}",
+        ("Vraag 1", "Vraag 3, 4 en 5", "Vraag 2 t/m 6", "3/6 Vraag 3", "Vraag 1 (pagina 8-9)", "Vraag 1:", "Vragen 1 en 2"),
+        ("Vraag 3 is eerder gesteld", "vraag 5).", "Vragen van de leden", "Zie vraag 12"),
+    ),
+    _rule(
+        "answer-label",
+        rf"^{_COUNTER}{_ANSWER}{_TO}\s*(?P<numbers>{NUMBER_LIST}){_PAGES}{_END}",
+        (
+            "Antwoord 1",
+            "Antwoord op vraag 1",
+            "Antwoord vraag 4-7:",
+            "Antwoorden 5 en 6",
+            "Antwoord op vragen 7, 8, en 9",
+            "Antwoorden op vraag 3, 4, 5, 9 en 10",
+            "Antwoord op de vragen 1 en 2",
+        ),
+        ("antwoord op vraag 5).", "Antwoorden op Kamervragen over 5", "Antwoord van Minister X (ontvangen 7 maart 2024)"),
+    ),
+    _rule(
+        "answer-label-inline",
+        rf"^{_COUNTER}{_ANSWER}{_TO}\s+(?P<numbers>{NUMBER_LIST}){_PAGES}\s*:\s+(?P<rest>\S.*)$",
+        ("Antwoord op vragen 2 t/m 6: hier hebben wij", "Antwoord 3: Ja."),
+        ("Antwoord op vraag 3 staat hierboven: zie",),
+    ),
+    _rule(
+        "answer-marker",
+        rf"^{_COUNTER}(?:{_ANSWER}|Antwoord (?:op (?:de )?vra(?:ag|gen)|(?:van )?de (?:minister|staatssecretaris|regering)))\s*:?$",
+        ("Antwoord", "Antwoord:", "Antwoorden", "Antwoord op de vragen"),
+        ("Antwoord van de minister van Defensie is ja",),
+    ),
+    _rule(
+        "answer-heading",
+        rf"^(?P<title>[^()]{{0,140}})\(\s*(?:antwoord(?:en)?)(?:\s+op)?(?:\s+de)?\s+vra(?:ag|gen)\s+(?P<numbers>{NUMBER_LIST})\s*\)$",
+        ("Leesbaarheid begrotingsstukken (antwoord vraag 21)", "Budgetrecht (antwoord vragen 2,3,9,26,27,28)"),
+        ("(zie antwoord vraag 3)", "Dat is zo (zie het antwoord op vraag 3)"),
+    ),
+    _rule(
+        "question-label-inline",
+        rf"^{_COUNTER}(?:Vra(?:ag|gen)|VRAAG)\s+(?P<numbers>{NUMBER_LIST}){_PAGES}\s*[:.]\s+(?P<rest>\S.*)$",
+        ("Vraag 1: Kunt u aangeven", "Vraag 12. Hoe komt dat?"),
+        ("Vraag 3 is eerder gesteld",),
+    ),
+    _rule(
+        "numbered-item",
+        rf"^(?P<numbers>\d{{1,3}})\s*[.)]\s*(?P<rest>[^\d\s].*)$",
+        ("1. Bent u bekend met", "41.Hoeveel vluchtelingen", "1) Argos, 27 september", "12. \"Acht de regering"),
+        ("1.5 miljard", "12.500 uur", "2023 was een jaar"),
+    ),
+    _rule(
+        "number-alone",
+        rf"^(?P<numbers>\d{{1,3}}(?:\s*(?:,|en|t/m)\s*\d{{1,3}})*)\s*[.)]?$",
+        ("1", "1.", "1 en 2", "2, 3 en 4"),
+        ("2024", "1.500", "3/6"),
+    ),
+    _rule(
+        "faction-heading",
+        r"^(?:(?:Inbreng|INBRENG|(?:Vragen|VRAGEN)(?:\s*/\s*|\s+en\s+|\s+EN\s+)(?:opmerkingen|OPMERKINGEN))\s+(?:van|vanuit|VAN)\s+"
+        r"(?:de|het|DE|HET)\s+(?P<who>(?:(?:fractie)?leden|LEDEN|lid|LID)\s.{0,200}|\S.{0,40}-\s?fractie(?:\s.{0,100})?)"
+        r"|Vragen van (?:de leden|het lid) van de (?P<also>.{2,60}-\s?fractie(?:\s.{0,100})?))$",
+        (
+            "Vragen en opmerkingen van de leden van de D66-fractie",
+            "Vragen en opmerkingen van het lid van de Volt-fractie",
+            "Vragen en opmerkingen van de fractieleden van de PVV",
+            "Inbreng van de leden van de PVV-fractie",
+            "Vragen en opmerkingen van de CDA-fractie",
+            "Vragen en opmerkingen van het lid Omtzigt",
+            "Vragen en opmerkingen van de leden van de VVD-fractie en reactie van de bewindspersonen",
+            "Vragen van de leden van de SP-fractie",
+        ),
+        ("Vragen en opmerkingen vanuit de fracties", "De leden van de D66-fractie vragen", "Vragen van de leden Sneller (D66) en Van Nispen (SP)"),
+    ),
+    _rule(
+        "part-heading",
+        rf"^(?:{ROMAN}[.:]?\s+)?(?:(?:Vragen|VRAGEN)(?:\s+en\s+opmerkingen|\s+EN\s+OPMERKINGEN)?\s+(?:vanuit|van|uit|VANUIT|VAN|UIT)\s+(?:de|DE)\s+(?:fracties?|FRACTIES?)\b.*"
+        r"|(?:Vragen en antwoorden|VRAGEN EN ANTWOORDEN|Vragen|Volledige agenda)"
+        r"|(?:Antwoord|Reactie|Antwoorden)\s*/?\s*(?:Reactie)?\s+van de (?:minister|Minister|staatssecretaris|Staatssecretaris|bewindspersoon|bewindspersonen|regering)\b.{0,80})$",
+        ("I Vragen en opmerkingen vanuit de fracties", "II Antwoord / Reactie van de minister", "Vragen en antwoorden", "II. Reactie van de Minister"),
+        ("Vragen van de leden A (B)",),
+    ),
+    _rule("contents-heading", r"^(?:Inhoudsopgave|Inhoud|INHOUDSOPGAVE|INHOUD)$", ("Inhoudsopgave",), ("Inhoud van de brief",)),
+    _rule("postponement-heading", r"^Mededeling:?$", ("Mededeling",), ("Mededeling van Minister De Jonge",)),
+    _rule("closing-heading", r"^Toelichting:?$", ("Toelichting:",), ("Toelichting op de cijfers",)),
+    _rule(
+        "list-title",
+        r"^(?:Antwoord(?:en)?|Beantwoording)\b(?=.*\b(?:[Kk]amer)?vragen\b)(?:.{0,60}?)\b(?:op|bij|van|over)\b.{0,300}$",
+        (
+            "Antwoorden op schriftelijke vragen over de Ontwerpbegroting Defensie (X) over het jaar 2026 (Kamerstuk 36800-X)",
+            "Antwoorden van de minister van Justitie en Veiligheid op Kamervragen van het lid X (CDA)",
+            "Antwoorden Algemene Rekenkamer bij vragen van de Tweede Kamer over de Resultaten",
+        ),
+        ("Antwoord op vraag 1", "Antwoorden"),
+    ),
+    _rule(
+        "members-heading",
+        r"^(?:(?:Nadere|nadere|Schriftelijke|Aanvullende)\s+)?[Vv]ragen van (?:de leden|het lid|het leden|de leden lid)\s+\S.*$",
+        ("Vragen van de leden Sneller (D66) en Van Nispen (SP) aan de Minister", "Vragen van het leden Yeşilgöz-Zegerius en Aartsen (beiden VVD)"),
+        ("Vragen en opmerkingen van de leden van de D66-fractie",),
+    ),
+    _rule("salutation", r"^(?:Geachte|Zeer geachte|Hooggeachte)\s[^.,]{2,60},?$", ("Geachte voorzitter,", "Geachte mevrouw Arib,"), ("Geachte leden, hierbij ontvangt u de antwoorden die",)),
+    _rule("valediction", r"^(?:Hoogachtend|Met vriendelijke groet|Met de meeste hoogachting),?$", ("Hoogachtend,",)),
+    _rule(
+        "office",
+        r"^(?:DE|De|Het|HET)\s+(?:(?:fungerend|waarnemend|FUNGEREND)\s+)?(?:MINISTER|Minister|minister|STAATSSECRETARIS|Staatssecretaris|staatssecretaris|voorzitter|Voorzitter|griffier|adjunct-griffier|MINISTER-PRESIDENT)\b.{0,120}$",
+        ("DE MINISTER VAN DEFENSIE", "De minister van Justitie en Veiligheid,", "De adjunct-griffier van de commissie,"),
+    ),
+    _rule(
+        "memo-heading",
+        r"^(?:TER BESLISSING|TER INFORMATIE|Beslisnota|BESLISNOTA|Nota|NOTA)$",
+        ("TER BESLISSING", "Nota"),
+        ("Nota van wijziging",),
+    ),
+    _rule("rule", r"^(?:[-_*=]\s*){3,}$|^…+$", ("---", "__________", "* * *"), ("-",)),
+)
+
+BY_NAME = {rule.name: rule for rule in RULES}
+
+
+def recognise(text: str) -> tuple[str, re.Match[str]] | None:
+    """Return the name of the first rule that matches a line, with its match; None when no rule knows it."""
+    for rule in RULES:
+        match = rule.pattern.match(text)
+        if match:
+            return rule.name, match
+    return None

@@ -1,0 +1,144 @@
+"""Lines to paragraphs: joins what the printing cut, at line ends and page ends."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.reading.blocks import NoteMark
+from generator.reading.rows import Row, bullet_text
+from generator.records import Paragraph
+
+_ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*$|[\"”’»]$")
+_GOES_ON = re.compile(r"^[a-zà-þß(,;&%]|^en\b|^\d+(?:[.,]\d+)?\s+[a-z]")
+_HYPHEN_KEEPS = re.compile(r"^(?:en|of|tot|dan wel)\b")
+#: A line shorter than this share of the width that ends a sentence, ends a paragraph.
+_SHORT = 0.78
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the lines of a document make paragraphs."""
+
+    #: Lines are cut at a column width; else each line is a paragraph.
+    wrapped: bool
+    #: Usual length of a full line, in characters.
+    width: int
+    #: Words of the document, folded, to decide on hyphens.
+    words: frozenset[str]
+
+
+@dataclass(slots=True)
+class Joined:
+    """A paragraph in the making, with its note marks at their offsets."""
+
+    text: str
+    first: int
+    last: int
+    kind: str
+    notes: list[NoteMark]
+    rows: tuple[tuple[str, ...], ...] = ()
+    page: int | None = None
+
+    def paragraph(self) -> Paragraph:
+        return Paragraph(text=self.text, lines=(self.first, self.last), kind=self.kind, rows=self.rows, page=self.page)  # type: ignore[arg-type]
+
+
+def shape_of(rows: Sequence[Row]) -> Shape:
+    """Return how the document's lines are cut, judged from lines that follow each other without a blank."""
+    lengths: Counter[int] = Counter()
+    pairs = cut = 0
+    previous: Row | None = None
+    for row in rows:
+        if row.block.kind != "line" or row.cls not in (None, "question", "answer"):
+            previous = None
+            continue
+        if previous is not None and not row.name and len(previous.text) > 25:
+            pairs += 1
+            if not _ENDS.search(previous.text) and _GOES_ON.match(row.text):
+                cut += 1
+        if 30 <= len(row.text) <= 130:
+            lengths[len(row.text)] += 1
+        previous = row if not row.name else None
+    total = sum(lengths.values())
+    width, seen = 80, 0
+    for length in sorted(lengths, reverse=True):
+        seen += lengths[length]
+        if seen * 5 >= total:
+            width = length
+            break
+    words = frozenset(w.lower() for row in rows for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", row.text))
+    return Shape(wrapped=pairs >= 6 and cut * 3 >= pairs, width=max(width, 40), words=words)
+
+
+def join(rows: Sequence[Row], shape: Shape) -> list[Joined]:
+    """Return the paragraphs of rows, in order; blank and dropped rows are already gone."""
+    paragraphs: list[Joined] = []
+    previous: Row | None = None
+    for row in rows:
+        if not row.text and not row.notes:
+            continue
+        if row.block.kind == "table":
+            paragraphs.append(Joined(row.text, row.first, row.last, "table", list(row.notes), row.block.rows, row.block.page))
+        elif paragraphs and previous is not None and paragraphs[-1].kind != "table" and goes_on(previous, row, shape):
+            _append(paragraphs[-1], row, shape)
+        else:
+            paragraphs.append(_start(row))
+        previous = row
+    return paragraphs
+
+
+def _start(row: Row) -> Joined:
+    text, bullet = bullet_text(row.text)
+    cut = len(row.text) - len(text)
+    notes = [NoteMark(max(0, n.offset - cut), n.mark, n.ref) for n in row.notes]
+    kind = "item" if bullet or row.is_item else "paragraph"
+    return Joined(text, row.first, row.last, kind, notes, page=row.block.page)
+
+
+def goes_on(previous: Row, row: Row, shape: Shape) -> bool:
+    """Return whether ``row`` continues the paragraph that ``previous`` ends in."""
+    if row.is_item or bullet_text(row.text)[1] or row.block.kind == "heading":
+        return False
+    ends = bool(_ENDS.search(previous.text))
+    cut = not ends and bool(_GOES_ON.match(row.text))
+    if row.block.starts is not None and not row.after_break:
+        return not row.block.starts or (cut and row.block.kind == "line" and not previous.is_item)
+    if row.after_blank or row.block.kind != "line":
+        return cut and not previous.is_item
+    if not shape.wrapped:
+        return cut
+    if previous.text.endswith("-") and not previous.text.endswith(" -"):
+        return True
+    short = len(previous.text) < shape.width * _SHORT
+    if ends:
+        return not short
+    return cut or not short or (not row.text[:1].isupper())
+
+
+def _append(target: Joined, row: Row, shape: Shape) -> None:
+    before = target.text
+    glue = _glue(before, row.text, shape)
+    if glue == "-":
+        before, glue = before[:-1], ""
+    shift = len(before) + len(glue)
+    target.text = before + glue + row.text
+    target.last = max(target.last, row.last)
+    target.notes.extend(NoteMark(n.offset + shift, n.mark, n.ref) for n in row.notes)
+
+
+def _glue(before: str, after: str, shape: Shape) -> str:
+    """Return what to put between two lines: a space, nothing, or "-" to drop the hyphen at the line's end."""
+    if not before or not re.search(r"[^\W\d_]-$", before):
+        return " " if before else ""
+    if _HYPHEN_KEEPS.match(after):
+        return " "
+    left = re.search(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$", before)
+    right = re.match(r"[^\W\d_]+", after)
+    if not left or not right or not right[0][0].islower():
+        return ""
+    if f"{left[1]}-{right[0]}".lower() in shape.words:
+        return ""
+    return "-"

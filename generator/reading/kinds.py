@@ -1,0 +1,43 @@
+"""What a document is, and to which procedure it belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.reading.drafts import Draft
+from generator.reading.items import Layout
+from generator.reading.rows import Row
+from generator.records import DocumentKind, Facts, Procedure
+
+_POSTPONED = re.compile(r"(?i)\bmededeling van (?:de )?(?:minister|staatssecretaris)|\bniet binnen de (?:gebruikelijke|gestelde) termijn\b")
+_AGENDA = re.compile(r"(?i)\bgeannoteerde agenda\b|\bagenda(?:’s|'s)? voor (?:deze|de) (?:bijeenkomst|raad)|\bkomen de .{3,60}bijeen\b|\bvindt .{0,40}\bplaats\b.{0,80}\bRaad\b")
+_REPORT = re.compile(r"(?i)\bverslag van een (?:nader )?schriftelijk overleg\b")
+
+
+def kind_of(rows: Sequence[Row], draft: Draft, facts: Facts, layout: Layout) -> DocumentKind:
+    """Return the kind of a document, from what was found in it and what it calls itself."""
+    opening = " ".join(rows[i].text for i in layout.opening)
+    if draft.items:
+        if any(item.answer for item in draft.items):
+            return "report" if _REPORT.search(opening) else "answers"
+        if _POSTPONED.search(opening) or any(rows[i].name == "postponement-heading" for i in layout.closing):
+            return "postponement"
+        return "questions"
+    if _POSTPONED.search(opening):
+        return "postponement"
+    if layout.parts:
+        return "questions"
+    return "agenda" if _AGENDA.search(opening[:3000]) else "letter"
+
+
+def procedure_of(rows: Sequence[Row], draft: Draft, facts: Facts) -> Procedure:
+    """Return the procedure a document belongs to."""
+    text = " ".join(row.text for row in rows if row.cls in {"opening", "letterhead", "heading", "letter", "salutation"})[:6000]
+    if any(item.members for item in draft.items) or re.search(r"(?i)\bkamervragen\b|vragen van (?:de leden|het lid)|aanhangsel van de handelingen", text):
+        return "kamervragen"
+    if re.search(r"(?i)\bschriftelijke? overleg\b|\bgeannoteerde agenda\b", text) or any(part.heading is not None for part in draft.parts):
+        return "schriftelijk overleg"
+    if draft.items:
+        return "lijst van vragen"
+    return "onbekend"

@@ -1,0 +1,105 @@
+"""Blocks to records: reads a document whole, in one pass of small stages.
+
+The stages, in order: rows (what each line is by the grammar) → frame (furniture, contents, second copy,
+memo) → notes → labels and layout → segments parted into question and answer → factions → facts → account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.reading.account import account_of, check_words, opening_classes
+from generator.reading.attribution import attribute
+from generator.reading.blocks import SourceDocument
+from generator.reading.claims import check_numbering, read_claims
+from generator.reading.corrections import apply_corrections
+from generator.reading.drafts import Draft, draft_labelled, draft_unnumbered
+from generator.reading.facts import read_facts
+from generator.reading.frame import mark_contents, mark_copies, mark_furniture, mark_memo
+from generator.reading.items import Layout, lay_out
+from generator.reading.joining import shape_of
+from generator.reading.kinds import kind_of, procedure_of
+from generator.reading.labels import Labels, find_labels, split_lists
+from generator.reading.finish import finish
+from generator.reading.notes import lift_notes
+from generator.reading.rows import Row, make_rows
+from generator.records import Correction, Document, Doubt, Sidecar, Source
+from generator.registers import FactionRegister
+
+#: Version of the reading rules: a record read by another version may read otherwise.
+READER_VERSION = "1"
+
+
+def read_document(
+    source: SourceDocument,
+    *,
+    document_id: str,
+    factions: FactionRegister,
+    added: str,
+    sidecar: Sidecar | None = None,
+    corrections: Sequence[Correction] = (),
+) -> Document:
+    """Return the record of a document.
+
+    Never fails on what a document says: what is not understood is left out by name in the account, and
+    doubts are kept with their lines.
+
+    Raises:
+        ContentError: a correction does not apply (any more).
+    """
+    rows = make_rows(apply_corrections(source, document_id, corrections))
+    doubts: list[Doubt] = []
+    mark_furniture(rows)
+    mark_contents(rows)
+    differing = mark_copies(rows)
+    mark_memo(rows)
+    notes = lift_notes(rows)
+    shape = shape_of(rows)
+    labels = find_labels(rows)
+    lists = split_lists(rows, labels.rows)
+    layout = lay_out(rows, labels.rows, lists)
+    facts_rows = [rows[i] for i in layout.opening]
+    titles = [rows[i] for i in layout.sections]
+    facts = read_facts(facts_rows, [rows[i] for i in layout.closing], titles)
+    draft = _draft(rows, labels, layout, shape)
+    kind = kind_of(rows, draft, facts, layout)
+    attribute(rows, draft, layout, kind)
+    opening_classes(rows, layout, has_questions=bool(draft.items))
+    result = finish(rows, draft, layout, notes, factions, doubts)
+    claims = read_claims(rows, result.questions, result.sections)
+    doubts += check_numbering(result.questions, layout, rows)
+    doubts += [
+        Doubt(code="copy-differs", text=f"De tweede kopie van de tekst wijkt hier af van de eerste (regel {first}).", lines=(second, second))
+        for first, second in differing
+    ]
+    doubts += check_words(rows, result)
+    account = account_of(rows, len(source.lines))
+    return Document(
+        id=document_id,
+        kind=sidecar.kind if sidecar and sidecar.kind else kind,
+        procedure=procedure_of(rows, draft, facts),
+        source=Source(
+            file=source.name,
+            sha256=source.sha256,
+            format=source.format,
+            bytes=source.size,
+            lines=len(source.lines),
+            pages=max(source.pages) if source.pages else None,
+        ),
+        added=added,
+        reader=READER_VERSION,
+        facts=facts,
+        sections=result.sections,
+        parts=result.parts,
+        questions=result.questions,
+        claims=claims,
+        doubts=tuple(doubts),
+        account=account,
+        corrections=tuple((c.passage, c.becomes, c.reason) for c in corrections),
+    )
+
+
+def _draft(rows: list[Row], labels: Labels, layout: Layout, shape) -> Draft:  # type: ignore[no-untyped-def]
+    if labels.style == "unnumbered" or labels.style == "none":
+        return draft_unnumbered(rows, layout, shape, labels.style)
+    return draft_labelled(rows, layout, shape, labels.style)

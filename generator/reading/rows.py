@@ -1,0 +1,92 @@
+"""Rows: the blocks of a document while the reader works out what each is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from generator.reading.blocks import Block, NoteMark, SourceDocument
+from generator.reading.grammar import recognise
+from generator.reading.numbers import parse_numbers
+from generator.records import LineClass
+
+_ITEM_NUMBER = re.compile(r"^(?:[-*•]\s*)?(\d{1,3})([.)])$")
+_LIST_BULLET = re.compile(r"^[•·▪‣◦●o–—-]\s+(?=\S)")
+
+
+@dataclass(slots=True)
+class Row:
+    """One block, and what the stages of the reader found out about it."""
+
+    block: Block
+    text: str
+    #: Name of the grammar rule that knows the line; "" when none does.
+    name: str = ""
+    #: Numbers in its label.
+    numbers: tuple[int, ...] = ()
+    #: The text behind an inline label.
+    rest: str = ""
+    #: "." or ")" behind a number.
+    delimiter: str = ""
+    #: What the line is; None until a stage decides.
+    cls: LineClass | None = None
+    notes: list[NoteMark] = field(default_factory=list)
+    #: A page break or page furniture stood before it.
+    after_break: bool = False
+    #: A blank line stood before it.
+    after_blank: bool = False
+
+    @property
+    def first(self) -> int:
+        return self.block.lines[0]
+
+    @property
+    def last(self) -> int:
+        return self.block.lines[1]
+
+    @property
+    def is_item(self) -> bool:
+        return self.block.kind == "item" and self.name != "numbered-item"
+
+
+def make_rows(document: SourceDocument) -> list[Row]:
+    """Return a row per block, with the grammar's name for it."""
+    return [_row(block) for block in document.blocks]
+
+
+def _row(block: Block) -> Row:
+    row = Row(block=block, text=block.text, notes=list(block.notes))
+    if block.kind == "blank":
+        row.cls = "blank"
+    elif block.kind in {"furniture", "rule"}:
+        row.cls = "furniture"
+    elif block.kind == "image":
+        row.cls = "image"
+    elif block.kind == "footnote":
+        row.cls = "footnote"
+    elif block.kind != "table":
+        _recognise(row)
+    return row
+
+
+def _recognise(row: Row) -> None:
+    match = _ITEM_NUMBER.match(row.block.label)
+    if match:
+        row.name, row.numbers, row.delimiter, row.rest = "numbered-item", (int(match[1]),), match[2], row.text
+        return
+    found = recognise(row.text)
+    if not found:
+        return
+    row.name, hit = found
+    groups = hit.groupdict()
+    row.numbers = parse_numbers(groups["numbers"]) if groups.get("numbers") else ()
+    row.rest = groups.get("rest") or ""
+    if row.name in {"numbered-item", "number-alone"}:
+        marker = re.match(r"[\d\s,entm/]*([.)])", row.text)
+        row.delimiter = marker[1] if marker else ""
+
+
+def bullet_text(text: str) -> tuple[str, bool]:
+    """Return text without a printed bullet, and whether there was one."""
+    match = _LIST_BULLET.match(text)
+    return (text[match.end() :], True) if match else (text, False)
