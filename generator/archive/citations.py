@@ -1,8 +1,8 @@
 """Find citations of official papers, in any notation, and bring them to one normal form.
 
-Finding follows ``generator/rules/citations.yaml``; what no rule can read stays plain text. The address of the official
-publication is a good guess made from the number (some papers of 2026 and later have addresses without one): where it
-is known to be wrong, ``addresses`` gives the right one by normal id.
+Finding follows ``generator/rules/citations.yaml``; what no rule can read stays plain text. The address of the
+official publication is a good guess made from the number (some papers of 2026 and later have addresses without
+one): where it is known to be wrong, ``addresses`` gives the right one by normal id.
 """
 
 from __future__ import annotations
@@ -50,10 +50,11 @@ def cite(
         for match in rule.finditer(folded):
             if match.end() == match.start():
                 continue
-            place = Place(part=part, paragraph=paragraph, start=match.start(), end=match.end())
-            for kind, identity in _read(rule, match, text):
+            words = text[match.start() : match.end()]
+            papers = list(_read(rule, match, text))
+            for (kind, identity), (start, end) in zip(papers, _places(match, len(papers)), strict=True):
                 url = (addresses or {}).get(identity) or official_address(kind, identity, folded)
-                words = text[match.start() : match.end()]
+                place = Place(part=part, paragraph=paragraph, start=start, end=end)
                 found.append(Citation(kind=kind, id=identity, text=words, url=url, place=place))
             # Closed to the rules that follow: an address must not be read as a number once more.
             folded = folded[: match.start()] + "\0" * (match.end() - match.start()) + folded[match.end() :]
@@ -66,7 +67,11 @@ def _read(rule: Compiled, match: re.Match[str], text: str) -> Iterator[tuple[Cit
     if kind == "url":
         yield "url", _whole_address(text[match.start("address") : match.end("address")])
     elif kind == "identifier":
-        yield "kamerstuk" if groups["id"].startswith("kst") else "document", groups["id"]
+        case = re.fullmatch(r"kv-tk-(\d{4}z\d+)", groups["id"])
+        if case:
+            yield "zaak", case[1].upper()
+        else:
+            yield "kamerstuk" if groups["id"].startswith("kst") else "document", groups["id"]
     elif kind in ("zaak", "document"):
         identity = groups["id"].replace(" ", "").upper()
         yield "zaak" if kind == "zaak" else "document", identity
@@ -82,9 +87,21 @@ def _read(rule: Compiled, match: re.Match[str], text: str) -> Iterator[tuple[Cit
             yield paper, _paper_id(groups, number)
 
 
+def _places(match: re.Match[str], count: int) -> list[tuple[int, int]]:
+    """Return where the papers of one mention stand: the first with the words before it, then each number."""
+    name = next((key for key, value in match.groupdict().items() if value and key.startswith("numbers")), "")
+    offset = match.start(name) if name else 0
+    ends = [
+        (offset + n.start(), offset + n.end()) for n in re.finditer(r"\d+", match.group(name) if name else "")
+    ]
+    if len(ends) != count:
+        return [match.span()] * count
+    return [(match.start() if index == 0 else start, end) for index, (start, end) in enumerate(ends)]
+
+
 def _numbers(words: str) -> list[str]:
     """Return the numbers of a list of them; "215 t/m 217" is three."""
-    ranged = re.fullmatch(r"(\d+) t/m (\d+)", words)
+    ranged = re.fullmatch(r"(\d+)(?: t/m |-)(\d+)", words)
     if ranged and 0 < int(ranged[2]) - int(ranged[1]) < 50:
         return [str(number) for number in range(int(ranged[1]), int(ranged[2]) + 1)]
     return re.findall(r"\d+", words)
