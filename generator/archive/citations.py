@@ -1,8 +1,8 @@
 """Find citations of official papers, in any notation, and bring them to one normal form.
 
 Finding follows ``generator/rules/citations.yaml``; what no rule can read stays plain text. The address of the
-official publication is a good guess made from the number (some papers of 2026 and later have addresses without
-one): where it is known to be wrong, ``addresses`` gives the right one by normal id.
+official publication is a good guess made from the number (some papers of 2026 and later have addresses
+without one): where it is known to be wrong, ``addresses`` gives the right one by normal id.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Find which other questions an answer names by number: those it points to, and those it answers as well.
 
-Numbers are found here and resolved elsewhere (within the same list). A number that belongs to another document's
-questions is left alone. The rules stand in ``generator/rules/references.yaml``.
+Numbers are found here and resolved elsewhere (within the same list). A number that belongs to another
+document's questions is left alone. The rules stand in ``generator/rules/references.yaml``.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from generator.rules import compiled_rules
 from generator.sentences import Sentence, split_sentences
 
 _WORDS = (
-    "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien",
-    "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig",
+    "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+    "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig",
 )  # fmt: skip
 _TOKEN = re.compile(r"\d+|t/m|tot en met|tot|-|" + "|".join(sorted(_WORDS, key=len, reverse=True)))
 _RANGE = {"t/m", "tot en met", "tot", "-"}
