@@ -114,6 +114,7 @@ def _answer_labels(document: Document) -> tuple[tuple[Label, bool], ...]:
 def _factions(document: Document) -> tuple[str, ...]:
     names = [part.name for part in document.parts if part.name]
     names += [name for q in document.questions for name in q.factions]
+    names += document.facts.factions
     return tuple(dict.fromkeys(names))
 
 

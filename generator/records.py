@@ -193,6 +193,9 @@ class Facts(Record, frozen=True, kw_only=True):
     #: What the consultation was about, as printed, and its days.
     meeting: str | None = None
     meeting_days: tuple[str, ...] = ()
+    #: Who put the questions, for questions by members: factions as printed, and names.
+    factions: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     #: Reason and new date of a postponement, as printed.
     postponement: str | None = None
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from generator.reading.items import Layout
+from generator.reading.parting import is_subheading
 from generator.reading.rows import Row
 from generator.records import Doubt, LineClass, LineRun
 
@@ -40,7 +41,7 @@ def opening_classes(rows: list[Row], layout: Layout, *, has_questions: bool) -> 
             row.cls = "letterhead"
         else:
             signed = False
-            row.cls = "opening" if has_questions else "letter"
+            row.cls = "opening" if has_questions else "heading" if is_subheading(row.text) and i != layout.opening[-1] else "letter"
     for i in layout.closing:
         if rows[i].cls is None:
             rows[i].cls = "signature" if rows[i].name in {"valediction", "office"} else "closing"

@@ -9,11 +9,13 @@ from generator.reading.drafts import Draft, DraftItem
 from generator.reading.factions import Askers, heading_factions, member_askers, named_asker
 from generator.reading.items import Layout
 from generator.reading.rows import Row
-from generator.records import DocumentKind
 
 
-def attribute(rows: Sequence[Row], draft: Draft, layout: Layout, kind: DocumentKind) -> None:
-    """Settle the faction of every item: by its heading, by its own words, or between two of the same faction."""
+def attribute(rows: Sequence[Row], draft: Draft, layout: Layout) -> Askers | None:
+    """Settle the faction of every item: by its heading, by its own words, or between two of the same faction.
+
+    Returns the members who put the questions, where the document names them with their party.
+    """
     members = opening_members(rows, layout)
     for item in draft.items:
         if item.part is not None:
@@ -28,7 +30,7 @@ def attribute(rows: Sequence[Row], draft: Draft, layout: Layout, kind: DocumentK
                 item.factions, item.attribution, item.evidence = found.factions, "named", found.evidence
     for list_index in sorted({item.list_index for item in draft.items}):
         _infer([item for item in draft.items if item.list_index == list_index])
-    _ = kind
+    return members
 
 
 def opening_members(rows: Sequence[Row], layout: Layout) -> Askers | None:

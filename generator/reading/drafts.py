@@ -165,7 +165,7 @@ def _unmarked_allowed(rows: Sequence[Row], layout: Layout, answers: _Answers, sh
 
 def _has_rest(rows: Sequence[Row], segment: Segment, shape: Shape) -> bool:
     paragraphs = join([_behind_label(rows[i]) for i in segment.question], shape)
-    return part_unmarked(paragraphs, whole=not shape.wrapped) < len(paragraphs)
+    return part_unmarked(paragraphs) < len(paragraphs)
 
 
 def _draft_segment(
@@ -226,9 +226,10 @@ def _part_off(
     rows: list[Row], segment: Segment, paragraphs: list[Joined], shape: Shape, doubts: list[Doubt], others_marked: bool
 ) -> tuple[list[Joined], DraftAnswer | None]:
     """Part an answer without a marker from its question."""
-    turn = part_unmarked(paragraphs, whole=not shape.wrapped)
+    turn = part_unmarked(paragraphs)
     asked, rest = paragraphs[:turn], paragraphs[turn:]
-    flat = any(rows[i].block.kind == "line" and len(rows[i].text) > 40 for i in segment.question) and (shape.wrapped or _is_flat(rows, segment))
+    cut_lines = shape.wrapped and all(rows[i].block.kind == "line" and rows[i].block.starts is None for i in segment.question)
+    flat = cut_lines or _is_flat(rows, segment)
     if flat and asked:
         offset = cut_at_last_question(asked[-1])
         if offset is not None:

@@ -6,9 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from generator.dates import find_dates, read_days
+from generator.reading.factions import Askers
 from generator.reading.rows import Row
-from generator.records import Chamber, Facts, Person
+from generator.records import Chamber, DocumentKind, Facts, Person
 
 _DATE_LABEL = re.compile(r"^(?:Datum|DATUM|D A T U M|datum)\b\s*:?\s*(?P<value>.*)$")
 _SUBJECT_LABEL = re.compile(r"^(?:Betreft|BETREFT|B E T R E F T|betreft|Onderwerp|ONDERWERP|RETREFT)\b\s*:?\s*(?P<value>.*)$")
@@ -28,9 +31,11 @@ _PERSON = re.compile(r"^(?:drs\.|dr\.|mr\.|ir\.|prof\.|ing\.|\s)*[A-ZÀ-Þ][^\d?
 _REFERENCE = re.compile(r"\b(?:MINDEF|DEF|BZDOC-|BZ)\d{6,}\b|\b20\d{2}[ZD]\d{5}\b")
 _DOSSIER = re.compile(r"\b(\d{2})[ .]?(\d{3})(?:[- ]([IVX]{1,6}|[A-Z]|\d{2})\b)?(?:-(\d{1,4})\b|(?=,?\s+nr|\)|\s*$))")
 _MEETING = re.compile(
-    r"\b(?:over|inzake|voor|t\.b\.v\.)\s+(?:de|het|een)\s+(?P<name>(?:(?!\bover (?:de|het)\b|\binzake\b).){6,220}?)\s+(?:van|op|d\.d\.)\s+(?=\d{1,2}\b)"
+    r"\b(?:over|inzake|voor|t\.b\.v\.)\s+(?:de|het|een)\s+(?P<name>(?:(?!\bover (?:de|het)\b|\binzake\b|[.?;]\s).){6,220}?)\s+(?:van|op|d\.d\.)\s+(?=\d{1,2}\b)"
 )
 _AGENDA = re.compile(r"^Op\s+(?P<days>\d{1,2}\b[^,.]{4,40}?)\s+(?:komen|vindt|vinden|komt|is|zijn|staat)\b(?P<rest>.{10,300})")
+#: A budget round has a year instead of days.
+_BUDGET = re.compile(r"\b((?:[Oo]ntwerp)?[Bb]egroting\b.{3,140}?\b20\d{2})\b")
 _SMALL = {"van", "de", "der", "en", "voor", "het", "den", "te"}
 
 
@@ -100,7 +105,7 @@ def _labelled_date(lines: Sequence[str]) -> str | None:
 def _subject(lines: Sequence[str]) -> str | None:
     value = _value(lines, _SUBJECT_LABEL, 6)
     if value:
-        return re.sub(r"\s+\d+\s*$", "", value).strip()
+        return value.strip()
     text = " ".join(lines)
     members = re.search(r"(Vragen van (?:de leden|het lid|het leden)\b.{10,600}?)\s*(?:\(ingezonden|Antwoord van|Mededeling van|$)", text)
     if members:
@@ -168,6 +173,9 @@ def _meeting(title: str, text: str, letter: dt.date | None) -> tuple[str | None,
             mentions = [m for m in find_dates(source[match.end() :][:80], letter or _any_day(text)) if m.start <= 3]
             if mentions:
                 return match["name"].strip(" ,"), tuple(day.isoformat() for day in mentions[0].days)
+    budget = _BUDGET.search(title)
+    if budget:
+        return budget[1], ()
     for sentence in re.split(r"(?<=[.,])\s+(?=Op \d)", text):
         match = _AGENDA.match(sentence)
         days = read_days(match["days"], letter) if match else ()
@@ -180,3 +188,16 @@ def _meeting(title: str, text: str, letter: dt.date | None) -> tuple[str | None,
 def _any_day(text: str) -> dt.date | None:
     mentions = find_dates(text)
     return mentions[0].days[0] if mentions else None
+
+
+def with_askers(facts: Facts, askers: Askers | None, rows: Sequence[Row], kind: DocumentKind) -> Facts:
+    """Return the facts with the members who put the questions, and with the reason of a postponement."""
+    postponement = None
+    if kind == "postponement":
+        text = [row.text for row in rows if row.cls != "furniture"]
+        start = next((n for n, t in enumerate(text) if t.startswith("Mededeling") and len(t) < 30), None)
+        said = text[start + 1 :] if start is not None else [t for t in text if len(t) > 80 and not t.startswith("Mededeling van")]
+        postponement = " ".join(said) or None
+    return msgspec.structs.replace(
+        facts, factions=askers.factions if askers else (), members=askers.members if askers else (), postponement=postponement
+    )

@@ -47,7 +47,7 @@ def finish(
     doubts += [
         Doubt(code="note-without-mark", text=f"Bij voetnoot {note.mark} is geen teken in een vraag of antwoord gevonden.", lines=note.lines, excerpt=note.text[:200])
         for note in notes
-        if note.ref not in used
+        if note.ref not in used and draft.items and not any(mark.ref == note.ref for row in rows for mark in row.notes)
     ]
     sections = tuple(
         Section(key=key, title=rows[index].text, lines=(rows[index].first, rows[index].last)) for index, key in section_keys.items() if key

@@ -134,6 +134,9 @@ def _drop_copy(rows: list[Row], solid: list[int], texts: list[str], first: int, 
         if texts[first + offset] != texts[second + offset]:
             differing.append((rows[solid[first + offset]].first, rows[solid[second + offset]].first))
         rows[solid[second + offset]].cls = "copy"
+    for i in solid[second + length :]:
+        # What stands behind the copy follows no answer any more: it is what is left of the letterhead.
+        rows[i].cls = "furniture" if re.fullmatch(r"[\d\W_]*|\[?image.*|(?:image\d+\.\w+\s*)+", rows[i].text) else "letterhead"
     return differing
 
 

@@ -39,7 +39,7 @@ def _rule(name: str, pattern: str, matches: tuple[str, ...], rejects: tuple[str,
 RULES: tuple[Rule, ...] = (
     _rule(
         "image",
-        r"^(?:\[image:[^\]]*\]\s*)+$|^(?:!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?\s*)+$",
+        r"^(?:\[(?:image|bookmark):[^\]]*\]\s*)+$|^(?:!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?\s*)+$",
         ("[image: /private/var/image1.png][image: x.png]", "![](media/image1.png){width=3in}"),
         ("Zie [image: x] hierboven",),
     ),

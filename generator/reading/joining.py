@@ -13,6 +13,11 @@ from generator.records import Paragraph
 
 _ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*$|[\"”’»]$")
 _GOES_ON = re.compile(r"^[a-zà-þß(,;&%]|^en\b|^\d+(?:[.,]\d+)?\s+[a-z]")
+#: A line that ends so is not at its end, whatever comes next.
+_DANGLING = re.compile(
+    r"\b(?:de|het|een|en|of|van|voor|in|op|met|aan|door|dat|die|te|bij|naar|om|als|uit|over|tot|onder|tussen|tegen|zonder|binnen|dan|deze|dit|zijn|haar|hun|onze|ons|"
+    r"is|zijn|wordt|worden|werd|werden|heeft|hebben|zal|zullen|kan|kunnen|moet|moeten|niet|ook|nog|zeer|meer|per|minister|artikel)$"
+)
 _HYPHEN_KEEPS = re.compile(r"^(?:en|of|tot|dan wel)\b")
 #: A line shorter than this share of the width that ends a sentence, ends a paragraph.
 _SHORT = 0.78
@@ -103,7 +108,7 @@ def goes_on(previous: Row, row: Row, shape: Shape) -> bool:
     if row.is_item or bullet_text(row.text)[1] or row.block.kind == "heading":
         return False
     ends = bool(_ENDS.search(previous.text))
-    cut = not ends and bool(_GOES_ON.match(row.text))
+    cut = not ends and bool(_GOES_ON.match(row.text) or _DANGLING.search(previous.text))
     if row.block.starts is not None and not row.after_break:
         return not row.block.starts or (cut and row.block.kind == "line" and not previous.is_item)
     if row.after_blank or row.block.kind != "line":

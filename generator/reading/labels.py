@@ -16,6 +16,7 @@ from generator.reading.numbers import NUMBER_LIST, parse_numbers
 from generator.reading.rows import Row
 
 Style = Literal["labelled", "numbered", "answers", "headings", "unnumbered", "none"]
+_STOP = re.compile(r"[.?!:;][\"'”’»)]*$")
 _OPEN_HEADING = re.compile(rf"^(?P<title>[^()]{{0,140}})\(\s*antwoord(?:en)?(?:\s+op)?(?:\s+de)?\s+vra(?:ag|gen)\s+{NUMBER_LIST}\s*,?$")
 
 
@@ -83,15 +84,24 @@ def _count_on(rows: Sequence[Row], live: Sequence[int], delimiter: str) -> list[
         if row.name not in {"numbered-item", "number-alone"} or row.delimiter != delimiter:
             continue
         number = row.numbers[0]
-        if number != expected and not (number == 1 and expected > 2 and title_since):
+        skipped = len(found) >= 3 and expected < number <= expected + 2 and not _comes_again(rows, live, place, expected, delimiter)
+        if number != expected and not (number == 1 and expected > 2 and title_since) and not skipped:
             continue
-        text = row.rest if row.name == "numbered-item" else _following(rows, live, place)
-        if not opens_question(text):
+        following = _following(rows, live, place)
+        text = row.rest if row.name == "numbered-item" else following
+        if not opens_question(text) and (_STOP.search(text) or not opens_question(f"{text} {following}")):
             continue
         found.append(i)
         expected = row.numbers[-1] + 1
         title_since = False
     return found
+
+
+def _comes_again(rows: Sequence[Row], live: Sequence[int], place: int, number: int, delimiter: str) -> bool:
+    """Return whether a number that seems to be skipped still comes as a label."""
+    return any(
+        rows[i].name in {"numbered-item", "number-alone"} and rows[i].numbers[0] == number and rows[i].delimiter == delimiter for i in live[place + 1 :]
+    )
 
 
 def _following(rows: Sequence[Row], live: Sequence[int], place: int) -> str:

@@ -153,6 +153,7 @@ def _strong_notes(rows: list[Row], notes: list[Note]) -> None:
         if "[" in row.text:
             _square_marks(row, rows, index, marked)
     _lone_numbers(rows, texts)
+    texts.sort(key=lambda note: note.row)
     notes.extend(texts)
     _link(rows, texts)
 
@@ -207,7 +208,7 @@ def _lone_numbers(rows: list[Row], texts: list[Note]) -> None:
         if row.cls is not None or row.name != "number-alone" or not row.text.isdigit():
             continue
         open_marks = [n for r in rows[:index] for n in r.notes if n.mark == row.text and not n.ref]
-        taken = [t for t in texts if t.mark == row.text]
+        taken = [t for t in texts if t.mark == row.text and t.row < index]
         following = next((r for r in rows[index + 1 :] if r.cls != "blank"), None)
         if len(open_marks) > len(taken) and following is not None and following.cls is None and not following.name:
             row.cls = following.cls = "footnote"

@@ -18,11 +18,11 @@ def is_subheading(text: str) -> bool:
     return bool(_SUBHEADING.match(text)) and not _ENDS.search(text) and len(text.split()) <= 14 and not asks(text)
 
 
-def part_unmarked(paragraphs: Sequence[Joined], *, whole: bool) -> int:
+def part_unmarked(paragraphs: Sequence[Joined]) -> int:
     """Return how many of the first paragraphs are the question, the rest being the answer.
 
     The question goes on up to the last paragraph that asks before one that does not; a list announced
-    with a colon belongs to it. ``whole`` says that paragraphs are printed whole (never cut in two).
+    with a colon belongs to it.
     """
     if not paragraphs:
         return 0

@@ -14,7 +14,7 @@ from generator.reading.blocks import SourceDocument
 from generator.reading.claims import check_numbering, read_claims
 from generator.reading.corrections import apply_corrections
 from generator.reading.drafts import Draft, draft_labelled, draft_unnumbered
-from generator.reading.facts import read_facts
+from generator.reading.facts import read_facts, with_askers
 from generator.reading.frame import mark_contents, mark_copies, mark_furniture, mark_memo
 from generator.reading.items import Layout, lay_out
 from generator.reading.joining import shape_of
@@ -60,10 +60,10 @@ def read_document(
     layout = lay_out(rows, labels.rows, lists)
     facts_rows = [rows[i] for i in layout.opening]
     titles = [rows[i] for i in layout.sections]
-    facts = read_facts(facts_rows, [rows[i] for i in layout.closing], titles)
     draft = _draft(rows, labels, layout, shape)
+    facts = read_facts(facts_rows, [rows[i] for i in layout.closing], titles)
     kind = kind_of(rows, draft, facts, layout)
-    attribute(rows, draft, layout, kind)
+    facts = with_askers(facts, attribute(rows, draft, layout), [rows[i] for i in layout.opening + layout.closing], kind)
     opening_classes(rows, layout, has_questions=bool(draft.items))
     result = finish(rows, draft, layout, notes, factions, doubts)
     claims = read_claims(rows, result.questions, result.sections)

@@ -11,6 +11,8 @@ from generator.reading.numbers import parse_numbers
 from generator.records import LineClass
 
 _ITEM_NUMBER = re.compile(r"^(?:[-*•]\s*)?(\d{1,3})([.)])$")
+#: What converters leave of pictures and bookmarks (Apache Tika).
+_PLACEHOLDER = re.compile(r"\[(?:bookmark|image):[^\]]*\]")
 _LIST_BULLET = re.compile(r"^[•·▪‣◦●o–—-]\s+(?=\S)")
 
 
@@ -56,6 +58,8 @@ def make_rows(document: SourceDocument) -> list[Row]:
 
 def _row(block: Block) -> Row:
     row = Row(block=block, text=block.text, notes=list(block.notes))
+    if _PLACEHOLDER.search(row.text) and not re.fullmatch(rf"(?:{_PLACEHOLDER.pattern}\s*)+", row.text):
+        row.text = " ".join(_PLACEHOLDER.sub("", row.text).split())
     if block.kind == "blank":
         row.cls = "blank"
     elif block.kind in {"furniture", "rule"}:

@@ -1,0 +1,184 @@
+"""Where paragraphs begin on a printed page: an ordered table of rules, the first that knows decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from generator.reading.formats.pdf_lines import Measures, Row, Segment
+
+_ENDS_SENTENCE = re.compile(r"[.?!:;…][\"”’»)\]]*$")
+_BULLET = r"[•▪◦●■□➢›\uf0b7\uf0a7]|[-–—](?=\s)"
+_MARKER = re.compile(rf"^(?P<label>{_BULLET}|\d{{1,3}}[.)]|[a-z][.)]|[ivx]{{1,4}}[.)])\s+(?=\S)")
+_SIGN = re.compile(rf"^(?:{_BULLET})\s*(?=\S)")
+_ONLY_MARKER = re.compile(rf"^(?:{_BULLET}|\d{{1,3}}[.)]?|[a-z][.)]|[ivx]{{1,4}}[.)]|[-–—])$")
+_LABEL = re.compile(
+    r"^(?:vra(?:ag|gen)|antwoord(?:en)?)\b(?:\s+(?:op|bij))?(?:\s+de)?(?:\s+vra(?:ag|gen))?"
+    r"[\s\d,;/+&–-]*(?:(?:en|t/m|tot)\b[\s\d,;/+&–-]*|t/m\s*)*[.:]?$",
+    re.IGNORECASE,
+)
+#: Distances in points or in parts of what is named.
+_INDENT = 4.0
+_GAP = 1.3
+_OTHER_SIZE = 0.12
+_MUCH_ROOM = 0.4
+_SHORT = 0.6
+_LINES_LEFT = 3.5
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A row between the rows before and after it; does a paragraph begin with it?"""
+
+    #: The rows of the paragraph so far, at least one.
+    paragraph: tuple[Row, ...]
+    row: Row
+    after: Row | None
+    measures: Measures
+    #: Right edge of the text on the page of the row before.
+    right: float
+    #: The lowest place for text on the page of the row before.
+    floor: float
+
+    @property
+    def before(self) -> Row:
+        return self.paragraph[-1]
+
+    @property
+    def same_page(self) -> bool:
+        return self.before.page == self.row.page
+
+    @property
+    def ended(self) -> bool:
+        """The row before was ended on purpose: the next word would have fitted on it."""
+        return _ended(self.before, self.row, self.right)
+
+    @property
+    def closed(self) -> bool:
+        """The row before ends with the end of a sentence."""
+        return bool(_ENDS_SENTENCE.search(self.before.text))
+
+
+def _ended(before: Row, row: Row, right: float) -> bool:
+    first = row.segments[0]
+    return right - before.right > first.first_word_right - first.left + 0.45 * before.size
+
+
+def is_label(row: Row) -> bool:
+    return len(row.text) < 80 and bool(_LABEL.match(row.text))
+
+
+def marker(row: Row) -> str:
+    """Return the list marker that a row begins with, else ""."""
+    first = row.segments[0].text.strip()
+    if len(row.segments) > 1 and _ONLY_MARKER.match(first) and not row.mark:
+        return first
+    match = _MARKER.match(row.text) or _SIGN.match(row.text)
+    return match.group().strip() if match else ""
+
+
+def is_sign(label: str) -> bool:
+    """Tell whether a marker is a sign, not a number or a letter."""
+    return bool(re.fullmatch(rf"{_BULLET}|[-–—]", label))
+
+
+def text_left(row: Row) -> float:
+    """Return where the text of a row begins, past its list marker."""
+    if marker(row) and len(row.segments) > 1 and _ONLY_MARKER.match(row.segments[0].text.strip()):
+        return row.segments[1].left
+    return row.left
+
+
+# The rules. Each returns True (a paragraph begins), False (it goes on) or None (does not know).
+
+
+def _other_size(place: Place) -> bool | None:
+    bigger = max(place.before.size, place.row.size)
+    return True if abs(place.before.size - place.row.size) > _OTHER_SIZE * bigger else None
+
+
+def _gap(place: Place) -> bool | None:
+    if not place.same_page:
+        room = (place.before.base - place.floor) / place.measures.pitch
+        return True if room > _LINES_LEFT else None
+    distance = place.before.base - place.row.base
+    usual = place.measures.pitch * max(place.before.size, place.row.size) / place.measures.size
+    return True if distance < 0 or distance > _GAP * usual else None
+
+
+def _label(place: Place) -> bool | None:
+    return True if is_label(place.row) or is_label(place.before) else None
+
+
+def _weight(place: Place) -> bool | None:
+    changed = place.before.bold != place.row.bold
+    return True if changed and (place.ended or place.closed) else None
+
+
+def _marked(place: Place) -> bool | None:
+    label = marker(place.row)
+    if not label:
+        return None
+    if is_sign(label):
+        return True if place.ended or place.closed or len(place.row.segments) > 1 else None
+    return True if place.ended or place.closed else None
+
+
+def _indent(place: Place) -> bool | None:
+    first = place.paragraph[0]
+    if marker(first) and abs(place.row.left - text_left(first)) <= _INDENT:
+        return None
+    leftmost = min(row.left for row in place.paragraph)
+    if place.row.left < leftmost - _INDENT:
+        indented_first_row = len(place.paragraph) == 1 and not marker(first) and not place.ended
+        return None if indented_first_row else True
+    if place.row.left > place.before.left + _INDENT and len(place.paragraph) > 1:
+        return True if place.ended or place.closed else None
+    return None
+
+
+def _lower_case(place: Place) -> bool | None:
+    goes_on = place.row.text[:1].islower() and not place.closed
+    return False if goes_on else None
+
+
+def _much_room(place: Place) -> bool | None:
+    room = place.right - place.before.right
+    return True if place.ended and room > _MUCH_ROOM * place.measures.width else None
+
+
+def _sentence(place: Place) -> bool | None:
+    return True if place.ended and place.closed and not place.row.text[:1].islower() else None
+
+
+def _heading(place: Place) -> bool | None:
+    """A short line of its own after a full sentence is a heading or a label."""
+    if not place.closed or place.after is None or _ENDS_SENTENCE.search(place.row.text):
+        return None
+    short = place.row.right - place.row.left < _SHORT * place.measures.width
+    return True if short and _ended(place.row, place.after, place.right) else None
+
+
+RULES: tuple[tuple[str, Callable[[Place], bool | None]], ...] = (
+    ("other size", _other_size),
+    ("white space above", _gap),
+    ("label of a question or answer", _label),
+    ("from bold to light", _weight),
+    ("list marker", _marked),
+    ("indent", _indent),
+    ("goes on in lower case", _lower_case),
+    ("much room left", _much_room),
+    ("end of a sentence with room left", _sentence),
+    ("short line after a sentence", _heading),
+)
+
+
+def begins(place: Place) -> bool:
+    """Tell whether a paragraph begins with a row."""
+    return next((known for _, rule in RULES if (known := rule(place)) is not None), False)
+
+
+def first_label(segments: tuple[Segment, ...]) -> bool:
+    """Tell whether a row begins with the label of a question, set apart from its text by a wide gap."""
+    return len(segments) > 1 and bool(_LABEL.match(segments[0].text.strip()))

@@ -1,0 +1,81 @@
+"""Words cut at line ends, made whole again by what the rest of the document shows of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W_][\w'’]*(?:[-‐‑][\w'’]+)*")
+_HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]$")
+_HEAD = re.compile(r"[^\W\d_][\w'’]*")
+_URL = re.compile(r"(?:https?://|www\.)\S*$|\S+\.(?:nl|eu|com|org|net)/\S*$", re.IGNORECASE)
+#: After these a hyphen stands for the rest of a compound: "lucht- en raketverdediging".
+_CONJUNCTIONS = frozenset({"en", "of", "en/of", "tot", "dan", "als", "maar", "respectievelijk", "c.q."})
+#: These are always followed by a hyphen.
+_PREFIXES = frozenset({"niet", "ex", "non", "vice", "oud-vice"})
+#: Vowels that would be read as one sound if no hyphen stood between them, and the second with its diaeresis.
+_CLASHES = {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu"}
+_DIAERESIS = {"a": "ä", "e": "ë", "i": "ï", "o": "ö", "u": "ü"}
+_DIAERESIS_AFTER = ("ge", "be", "ve")
+
+
+class Words:
+    """The words of a document, as they stand whole in its lines."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._counts: Counter[str] = Counter()
+        self._last_parts: Counter[str] = Counter()
+        cut = False
+        for line in lines:
+            words = _WORD.findall(line.lower())
+            whole = words[cut : len(words) - 1] if _HYPHEN.search(line) else words[cut:]
+            self._counts.update(whole)
+            self._last_parts.update(word.rpartition("-")[2] for word in whole if "-" in word)
+            cut = bool(_HYPHEN.search(line))
+
+    def joined(self, before: str, after: str) -> tuple[str, str]:
+        """Return the end of one line and the beginning of the next, so that they make running text together."""
+        before, after = before.rstrip(), after.lstrip()
+        if not before or not after:
+            return before, after
+        if _URL.search(before) and (before[-1] in "/-_=&?%#+~" or after[0] in "/%?&=#_~"):
+            return before, after
+        if re.search(r"\S[–/]$", before) and not before.endswith(" –") and after[0].isalnum():
+            return before, after
+        if not _HYPHEN.search(before) or not before[-2:-1].isalnum():
+            return f"{before} ", after
+        return self._mended(before[:-1], after)
+
+    def _mended(self, start: str, rest: str) -> tuple[str, str]:
+        prefix = (_WORD.findall(start) or [start])[-1]
+        match = _HEAD.match(rest)
+        if match is None:
+            return f"{start}-", rest
+        suffix = match.group()
+        last = prefix.rpartition("-")[2]
+        whole, hyphened = self._counts[f"{last}{suffix}".lower()], self._counts[f"{last}-{suffix}".lower()]
+        if suffix in _CONJUNCTIONS and not whole:
+            return f"{start}- ", rest
+        if suffix[0].isupper() or last[-1].isdigit() or any(letter.isupper() for letter in last[1:]):
+            return f"{start}-", rest
+        if whole != hyphened:
+            return (start, rest) if whole > hyphened else (f"{start}-", rest)
+        if (last[-1] + suffix[0]).lower() in _CLASHES:
+            return self._over_clash(start, last, rest, suffix)
+        if last.lower() in _PREFIXES or self._only_hyphened(suffix.lower()):
+            return f"{start}-", rest
+        return start, rest
+
+    def _over_clash(self, start: str, last: str, rest: str, suffix: str) -> tuple[str, str]:
+        """Mend a word whose parts meet with two vowels: a diaeresis gives way to a hyphen at a line end."""
+        marked = _DIAERESIS[suffix[0].lower()] + suffix[1:]
+        if self._counts[f"{last}{marked}".lower()] or last.lower().endswith(_DIAERESIS_AFTER) and len(last) <= 3:
+            return start, marked + rest[len(suffix) :]
+        return f"{start}-", rest
+
+    def _only_hyphened(self, suffix: str) -> bool:
+        """Tell whether words that end so are always written with a hyphen here ("VVD-fractie")."""
+        if self._last_parts[suffix] < 2:
+            return False
+        return not any(word.endswith(suffix) and word != suffix and "-" not in word for word in self._counts)
