@@ -273,6 +273,11 @@ class Sidecar(Record, frozen=True, kw_only=True):
     #: Document id that this one replaces or corrects.
     replaces: str | None = None
     signatories: tuple[Person, ...] = ()
+    #: Official dossiers ("36045", "21501-28") and activities ("2026A00001") it belongs to, as `fetch` found them.
+    dossiers: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
+    #: Members who ask, each with the faction as "office", as `fetch` found them.
+    askers: tuple[Person, ...] = ()
     added: str | None = None
     note: str | None = None
 

@@ -22,8 +22,11 @@ ALLOWED: dict[str, set[str]] = {
     "export": {"shared", "storage", "archive"},
     "search": {"shared", "storage", "archive", "export"},
     "pages": {"shared", "storage", "archive", "export", "search"},
-    "site": {"shared", "storage", "archive", "export", "search", "pages"},
-    "commands": {"shared", "storage", "reading", "fetch", "archive", "export", "search", "pages", "site"},
+    "feeds": {"shared", "archive", "export", "pages"},
+    "site": {"shared", "storage", "archive", "export", "search", "pages", "feeds"},
+    "commands": {
+        "shared", "storage", "reading", "fetch", "archive", "export", "search", "pages", "feeds", "site",
+    },
     "cli": {"shared", "commands"},
     "__main__": {"cli"},
 }
