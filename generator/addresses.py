@@ -1,0 +1,76 @@
+"""Where everything stands on the site: paths of pages, and the addresses a visitor sees.
+
+A *page* is the path of a Markdown page ("vergaderingen/2026-02-11-rbz-defensie.md"); an *address* is what
+stands in the browser, relative to the root of the site ("vergaderingen/2026-02-11-rbz-defensie/"). Addresses are
+public and permanent: change nothing here without leaving the old address behind.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from generator.keys import anchor
+
+HOME = "index.md"
+MEETINGS = "vergaderingen/index.md"
+WRITTEN_QUESTIONS = "kamervragen/index.md"
+FACTIONS = "fracties/index.md"
+TOPICS = "onderwerpen/index.md"
+DOCUMENTS = "documenten/index.md"
+OPEN = "open/index.md"
+DECLINED = "niet-openbaar/index.md"
+DEFERRED = "later/index.md"
+COMMITMENTS = "toezeggingen/index.md"
+DOSSIERS = "kamerstukken/index.md"
+GLOSSARY = "begrippen/index.md"
+FIGURES = "cijfers/index.md"
+COVERAGE = "dekking/index.md"
+SEARCH = "zoeken/index.md"
+DATA = "data/index.md"
+
+
+def meeting_page(meeting: str) -> str:
+    """Return the page of a meeting, also of a set of Kamervragen: what it is may be registered later."""
+    return f"vergaderingen/{quote(meeting, safe='')}.md"
+
+
+def faction_page(faction: str) -> str:
+    return f"fracties/{quote(faction, safe='')}/index.md"
+
+
+def topic_page(topic: str) -> str:
+    return f"onderwerpen/{quote(topic, safe='')}/index.md"
+
+
+def document_page(document: str) -> str:
+    return f"documenten/{quote(document, safe='')}.md"
+
+
+def dossier_page(dossier: str) -> str:
+    return f"kamerstukken/{quote(dossier, safe='')}.md"
+
+
+def line_anchor(line: int) -> str:
+    """Return the anchor of a line on the page of its document."""
+    return f"regel-{line}"
+
+
+def address(page: str) -> str:
+    """Return the site-relative address of a page.
+
+    >>> address("vergaderingen/2026-02-11-rbz-defensie.md"), address("open/index.md"), address("index.md")
+    ('vergaderingen/2026-02-11-rbz-defensie/', 'open/', '')
+    """
+    stem = page.removesuffix(".md")
+    if stem == "index" or stem.endswith("/index"):
+        return stem.removesuffix("index")
+    return f"{stem}/"
+
+
+def question_address(meeting: str, question: str) -> str:
+    """Return the site-relative address of a question on the page of its meeting.
+
+    >>> question_address("2026-02-11-rbz-defensie", "2026-02-10-beantwoording/15")
+    'vergaderingen/2026-02-11-rbz-defensie/#2026-02-10-beantwoording--15'
+    """
+    return f"{address(meeting_page(meeting))}#{anchor(question)}"

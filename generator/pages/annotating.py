@@ -1,0 +1,196 @@
+"""Lay links and marks over the text of a question or answer, by the places that the archive keeps.
+
+The text itself is never changed: the pieces joined give the paragraph back. A place that does not fit the text (a
+hand-edited record) is left out rather than guessed at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import Literal, NamedTuple
+
+from markupsafe import Markup
+
+from generator.addresses import GLOSSARY
+from generator.archive.graph import Entry, Place
+from generator.keys import anchor
+from generator.pages.escaping import identifier
+from generator.pages.links import Links
+from generator.pages.publication import Publication, expansions
+from generator.records import Paragraph
+
+PieceKind = Literal["text", "link", "term", "lost", "note"]
+Part = Literal["question", "answer", "footnote"]
+
+
+class Piece(NamedTuple):
+    """A stretch of text with one meaning."""
+
+    kind: PieceKind
+    text: str
+    #: Where a link, term or note leads.
+    href: Markup = Markup()
+    #: What a term stands for.
+    title: str = ""
+    #: Id of the mark of a note, so that its text can lead back.
+    id: Markup = Markup()
+
+
+class Stretch(NamedTuple):
+    """Pieces that share a mark."""
+
+    #: "evidence", "commitment", both, or "".
+    mark: str
+    pieces: tuple[Piece, ...]
+
+
+class Block(NamedTuple):
+    """A paragraph, a list, a table or a heading in a text."""
+
+    kind: Literal["paragraph", "list", "table", "heading"]
+    #: One for a paragraph or heading, one per item for a list.
+    texts: tuple[tuple[Stretch, ...], ...] = ()
+    #: Cells per row, for a table.
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+    piece: Piece
+
+
+class Annotator:
+    """Turns the paragraphs of one entry into blocks, with what the archive knows about them.
+
+    ``own`` is False where the text is shown at another question: then its notes lead to the question it belongs to,
+    and nothing gets an id.
+    """
+
+    def __init__(self, publication: Publication, links: Links, entry: Entry, *, own: bool = True) -> None:
+        self._publication = publication
+        self._links = links
+        self._entry = entry
+        self._own = own
+        self._seen: set[str] = set()
+
+    def blocks(self, part: Literal["question", "answer"]) -> tuple[Block, ...]:
+        paragraphs = self._entry.question if part == "question" else self._entry.answer
+        annotated = [(paragraph, self._stretches(part, index, paragraph.text)) for index, paragraph in enumerate(paragraphs)]
+        return grouped(annotated)
+
+    def note(self, index: int) -> tuple[Stretch, ...]:
+        """Return the text of a footnote."""
+        return self._stretches("footnote", index, self._entry.footnotes[index].text)
+
+    def _stretches(self, part: Part, index: int, text: str) -> tuple[Stretch, ...]:
+        spans = _without_overlap([*self._places(part, index, len(text)), *self._terms(text)])
+        notes = self._notes(part, index, len(text))
+        marks = self._marks(part, index, len(text)) if self._own else []
+        if not spans and not notes and not marks:
+            return (Stretch("", (Piece("text", text),)),)
+        return tuple(_cut(text, spans, notes, marks))
+
+    def _places(self, part: Part, index: int, length: int) -> Iterator[Span]:
+        """Yield the references and citations in one paragraph."""
+        for reference in self._entry.references:
+            if _fits(reference.place, part, index, length):
+                target = self._publication.archive.questions.get(reference.target or "")
+                piece = Piece("link", "", self._links.entry(target)) if target else Piece("lost", "")
+                yield Span(reference.place.start, reference.place.end, piece)
+        for citation in self._entry.citations:
+            if _fits(citation.place, part, index, length):
+                url = self._links.outside(citation.url or (citation.id if citation.kind == "url" else None))
+                if url is not None:
+                    yield Span(citation.place.start, citation.place.end, Piece("link", "", url))
+
+    def _terms(self, text: str) -> Iterator[Span]:
+        """Yield the first use of each glossary term in this question and answer."""
+        pattern = self._publication.term_pattern
+        for match in pattern.finditer(text) if pattern and self._own else ():
+            if match.group() not in self._seen:
+                self._seen.add(match.group())
+                meaning = expansions(self._publication.term(match.group()))
+                href = self._links.page(GLOSSARY, term_anchor(match.group()))
+                yield Span(match.start(), match.end(), Piece("term", "", href, meaning))
+
+    def _notes(self, part: Part, index: int, length: int) -> list[tuple[int, Piece]]:
+        found = []
+        for number, note in enumerate(self._entry.footnotes, 1):
+            if note.part == part and note.paragraph == index:
+                target = note_anchor(self._entry.id, number)
+                href = Markup(f"#{target}") if self._own else self._links.meeting(self._entry.meeting, target)
+                piece = Piece("note", note.mark, href, id=Markup(f"{target}-mark") if self._own else Markup())
+                found.append((min(note.offset, length), piece))
+        return found
+
+    def _marks(self, part: Part, index: int, length: int) -> list[tuple[int, int, str]]:
+        marked: list[tuple[Place | None, str]] = [(self._entry.status.place, "evidence")]
+        marked += [(commitment.place, "commitment") for commitment in self._entry.commitments]
+        return [
+            (place.start, place.end, name)
+            for place, name in marked
+            if place is not None and _fits(place, part, index, length)
+        ]
+
+
+def plain_blocks(paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
+    """Return paragraphs that nothing is known about, such as an introduction, as blocks."""
+    return grouped([(paragraph, (Stretch("", (Piece("text", paragraph.text),)),)) for paragraph in paragraphs])
+
+
+def grouped(paragraphs: Sequence[tuple[Paragraph, tuple[Stretch, ...]]]) -> tuple[Block, ...]:
+    """Return paragraphs as blocks: items that follow each other become one list."""
+    blocks: list[Block] = []
+    for kind, members in groupby(paragraphs, key=lambda pair: pair[0].kind):
+        if kind == "item":
+            blocks.append(Block("list", tuple(stretches for _, stretches in members)))
+            continue
+        for paragraph, stretches in members:
+            if kind == "table" and paragraph.rows:
+                blocks.append(Block("table", rows=paragraph.rows))
+            else:
+                blocks.append(Block("heading" if kind == "heading" else "paragraph", (stretches,)))
+    return tuple(blocks)
+
+
+def note_anchor(question: str, number: int) -> Markup:
+    """Return the anchor of a footnote of a question."""
+    return identifier(f"{anchor(question)}--noot-{number}")
+
+
+def term_anchor(term: str) -> Markup:
+    """Return the anchor of a term on the glossary page."""
+    return identifier(f"begrip-{term}")
+
+
+def _fits(place: Place, part: Part, index: int, length: int) -> bool:
+    return place.part == part and place.paragraph == index and 0 <= place.start < place.end <= length
+
+
+def _without_overlap(spans: Iterable[Span]) -> list[Span]:
+    """Return spans by place; of two that overlap the one that starts first stays, the longer of equals."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _cut(
+    text: str, spans: Sequence[Span], notes: Sequence[tuple[int, Piece]], marks: Sequence[tuple[int, int, str]]
+) -> Iterator[Stretch]:
+    """Cut a text at every boundary, and yield its pieces grouped by mark."""
+    edges = {0, len(text), *(offset for offset, _ in notes)}
+    for start, end, *_ in (*spans, *marks):
+        edges |= {start, end}
+    pieces: list[tuple[str, Piece]] = []
+    for start, end in pairwise(sorted(edges)):
+        mark = " ".join(sorted({name for first, last, name in marks if first <= start < last}))
+        pieces += [(mark if start else "", piece) for offset, piece in notes if offset == start]
+        over = next((span.piece for span in spans if span.start <= start < span.end), None)
+        pieces.append((mark, over._replace(text=text[start:end]) if over else Piece("text", text[start:end])))
+    pieces += [("", piece) for offset, piece in notes if offset == len(text)]
+    for mark, members in groupby(pieces, key=lambda pair: pair[0]):
+        yield Stretch(mark, tuple(piece for _, piece in members))

@@ -1,0 +1,51 @@
+"""Links from one page to another, as relative paths of Markdown files: they work from any sub-path and any host."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.archive.graph import Archive, Entry
+from generator.pages.escaping import identifier, web_address
+
+
+class Links:
+    """Makes the links on one page. Every method returns what goes between the brackets of a Markdown link."""
+
+    def __init__(self, archive: Archive, page: str) -> None:
+        self._archive = archive
+        self._page = page
+        self._up = "../" * page.count("/")
+
+    def page(self, path: str, fragment: str = "") -> Markup:
+        """Link to a page by its path, or within the page when it is this one."""
+        hash_mark = f"#{identifier(fragment)}" if fragment else ""
+        if path == self._page and fragment:
+            return Markup(hash_mark)
+        return Markup(f"{self._up}{path}{hash_mark}")
+
+    def meeting(self, meeting: str, fragment: str = "") -> Markup:
+        return self.page(addresses.meeting_page(meeting), fragment)
+
+    def question(self, question: str) -> Markup:
+        """Link to a question that is in the archive."""
+        return self.entry(self._archive.questions[question])
+
+    def entry(self, entry: Entry) -> Markup:
+        return self.meeting(entry.meeting, entry.anchor)
+
+    def faction(self, faction: str) -> Markup:
+        return self.page(addresses.faction_page(faction))
+
+    def topic(self, topic: str) -> Markup:
+        return self.page(addresses.topic_page(topic))
+
+    def dossier(self, dossier: str, paper: str = "") -> Markup:
+        return self.page(addresses.dossier_page(dossier), paper)
+
+    def document(self, document: str, line: int | None = None) -> Markup:
+        return self.page(addresses.document_page(document), addresses.line_anchor(line) if line else "")
+
+    def outside(self, url: str | None) -> Markup | None:
+        """Link to another site, or None when the address is not one to send readers to."""
+        return web_address(url) if url else None

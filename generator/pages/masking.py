@@ -1,0 +1,110 @@
+"""Leave contact details out of letterheads: addresses, telephone numbers, e-mail, names of civil servants.
+
+Only lines outside the questions, answers and introductions are looked at, so that nothing that was asked or answered
+can vanish; and those who signed keep their names, they hold public office. In doubt a detail is left out: the
+original is one link away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from generator.records import LineClass
+
+#: Classes of lines in which contact details can stand.
+MASKED_CLASSES: Final[frozenset[LineClass]] = frozenset(
+    {"letterhead", "memo", "furniture", "contents", "signature", "closing", "opening", "salutation", "image", "unknown"}
+)
+
+
+class Masked(NamedTuple):
+    """A stretch of a line; ``what`` says what was left out, "" for text that is shown."""
+
+    text: str
+    what: str = ""
+
+
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+#: Words before a number that make it something else than a house number.
+_NOT_A_STREET = (
+    rf"{_MONTHS}|nr|nummer|nummers|bijlage|bijlagen|blad|pagina|vraag|vragen|antwoord|kamerstuk|dossier|versie|artikel|"
+    r"lid|deel|hoofdstuk|paragraaf|aanhangsel|lijst|vergaderjaar|kenmerk|referentie|zaaknummer|datum|top|fase|motie|week"
+)
+#: (what, pattern): the whole match is left out. In this order, the first that fits wins.
+PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    ("e-mailadres", re.compile(r"[\w.+-]*@[\w-]+(?:\.[\w-]+)+")),
+    ("postadres", re.compile(r"\b(?:Postbus|Antwoordnummer|MPC)\s+\d+(?:\s?[A-Z]\b)?")),
+    ("postcode en plaats", re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\s+[A-ZÀ-Ý’'][\w’'-]*(?:\s+(?:[A-ZÀ-Ý][\w’'-]*|aan|den|de|op))*")),
+    ("telefoonnummer", re.compile(r"(?:\b[TFM]\s{0,3})?(?<![\w,.])(?:\+\s?\d{2}|\(?0)(?:[\s().-]{0,2}\d){8,10}(?!\w)")),
+    (
+        "adres",
+        re.compile(
+            rf"(?:(?<=^)|(?<=[|>]))[\s*_]*(?!(?:{_NOT_A_STREET})\b)(?:[A-ZÀ-Ý’'][\w’'.-]*|van|de|den|der|het|op|ten|ter|aan)"
+            rf"(?:\s+(?!(?:{_NOT_A_STREET})\b)[^\W\d][\w’'.-]*){{0,4}}\s+(?!(?:19|20)\d\d\b)\d{{1,4}}(?:\s?[a-zA-Z]{{1,2}})?(?=[\s*_]*(?:\||$))",
+            re.IGNORECASE,
+        ),
+    ),
+)  # fmt: skip
+#: A label after which a civil servant is named: on the same line, or on the lines below it up to an empty one.
+NAME_LABEL: Final = re.compile(
+    r"^[\s|>*_]*(?:contactpersoon|contact|behandeld door|behandelaar|opgesteld door|opsteller|steller|auteur|auteurs|"
+    r"inlichtingen(?: bij)?|doorkiesnummer|telefoon|e-?mail)[\s*_]*(?P<colon>:?)[\s*_|]*(?P<rest>.*?)[\s|*_]*$",
+    re.IGNORECASE,
+)
+#: What ends the lines under such a label: an empty line, or the next label of the letterhead.
+_NEXT_LABEL: Final = re.compile(
+    r"^[\s|>*_]*(?:datum|betreft|onderwerp|ons kenmerk|onze referentie|uw (?:kenmerk|brief|referentie)|kenmerk|aantal bijlagen|"
+    r"bijlagen?|projectnaam|nota|aan|van|kopie aan|afgestemd met|aanleiding|pagina|bij beantwoording)\b",
+    re.IGNORECASE,
+)
+_LONGEST_BLOCK: Final = 5
+
+
+def masked_lines(lines: Sequence[str], classes: Sequence[LineClass]) -> Iterator[tuple[Masked, ...]]:
+    """Yield every line in stretches, in order; ``classes`` gives the class of each line."""
+    naming = 0
+    for line, name in zip(lines, classes, strict=True):
+        if name not in MASKED_CLASSES:
+            naming = naming if name == "blank" and naming == _LONGEST_BLOCK else 0
+            yield (Masked(line),)
+            continue
+        label = NAME_LABEL.match(line)
+        if label and name != "signature":
+            naming = _LONGEST_BLOCK
+            yield _after_label(line, label) if label["rest"] else (Masked(line),)
+        elif naming and _letters(line) and not _NEXT_LABEL.match(line):
+            naming -= 1
+            yield (Masked(line, "naam of contact"),)
+        else:
+            naming = naming if naming == _LONGEST_BLOCK and not _letters(line) else 0
+            yield tuple(_stretches(line))
+
+
+def _after_label(line: str, label: re.Match[str]) -> tuple[Masked, ...]:
+    """Mask what stands behind a label; without a colon only when it looks like a name, number or address."""
+    if not label["colon"] and len(label["rest"].split()) > 6:
+        return tuple(_stretches(line))
+    start, end = label.span("rest")
+    return tuple(part for part in (Masked(line[:start]), Masked(line[start:end], "naam of contact"), Masked(line[end:])) if part.text)
+
+
+def _letters(line: str) -> bool:
+    return any(sign.isalnum() for sign in line)
+
+
+def _stretches(line: str) -> Iterator[Masked]:
+    found: list[tuple[int, int, str]] = []
+    for what, pattern in PATTERNS:
+        for match in pattern.finditer(line):
+            if not any(start < match.end() and match.start() < end for start, end, _ in found):
+                found.append((match.start(), match.end(), what))
+    place = 0
+    for start, end, what in sorted(found):
+        if line[place:start]:
+            yield Masked(line[place:start])
+        yield Masked(line[start:end], what)
+        place = end
+    if line[place:] or not found:
+        yield Masked(line[place:])

@@ -1,0 +1,314 @@
+"""The pages of meetings: all of them by year, one page each, and the sets of Kamervragen apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from generator.addresses import MEETINGS, WRITTEN_QUESTIONS, meeting_page
+from generator.archive.graph import DocumentNode, Entry, FactionContribution, MeetingNode, Redirect
+from generator.keys import anchor
+from generator.pages import wording
+from generator.pages.annotating import Block, plain_blocks
+from generator.pages.escaping import identifier
+from generator.pages.links import Links
+from generator.pages.lists import chamber, list_page, meeting_line, year_links, year_path
+from generator.pages.page import Page
+from generator.pages.paging import by_year
+from generator.pages.publication import Publication
+from generator.pages.questions import FactionMark, NamedLink, QuestionView, question_label, question_view
+from generator.pages.rendering import render
+
+#: Longer introductions are folded.
+FOLDED_INTRODUCTION = 500
+
+
+class Fact(NamedTuple):
+    name: str
+    text: str
+    links: tuple[NamedLink, ...] = ()
+
+
+class Step(NamedTuple):
+    """A document in the life line of a meeting."""
+
+    date: str | None
+    kind: str
+    document: NamedLink
+    detail: str
+    original: Markup | None
+
+
+class Jump(NamedTuple):
+    """A faction in the list at the top, with where its questions begin."""
+
+    mark: FactionMark
+    href: Markup
+    questions: int
+
+
+class Asked(NamedTuple):
+    """A question, and the paragraphs that follow it and ask nothing."""
+
+    question: QuestionView
+    context: tuple[Block, ...]
+
+
+class Contribution(NamedTuple):
+    """What one faction contributed."""
+
+    anchor: Markup
+    mark: FactionMark | None
+    #: Heading where there is no registered faction; "" for none.
+    name: str
+    counts: str
+    joins: tuple[str, ...]
+    introduction: tuple[Block, ...]
+    folded: bool
+    asked: tuple[Asked, ...]
+
+
+class QuestionList(NamedTuple):
+    """One list of questions: a document, or a section of it."""
+
+    title: str
+    anchor: Markup
+    contributions: tuple[Contribution, ...]
+
+
+class Pointer(NamedTuple):
+    """An id that is no question of its own any more."""
+
+    anchor: Markup
+    id: str
+    target: NamedLink | None
+    reason: str
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    yield from _index(
+        publication, MEETINGS, publication.meetings, "Vergaderingen",
+        "Alle vergaderingen waarover de Kamer schriftelijk vragen stelde, met de antwoorden van de minister.",
+    )  # fmt: skip
+    yield from _index(
+        publication, WRITTEN_QUESTIONS, publication.written_questions, "Kamervragen",
+        "Kamervragen: vragen die Kamerleden uit eigen beweging aan de minister stelden, met de antwoorden.",
+    )  # fmt: skip
+    for node in publication.archive.meetings.values():
+        yield meeting(publication, node)
+
+
+def _index(publication: Publication, base: str, nodes: Sequence[MeetingNode], title: str, about: str) -> Iterator[Page]:
+    parts = by_year(nodes, lambda node: wording.year_of(node.date), most=120, least=30)
+    for part in parts:
+        path = year_path(base, part)
+        links = publication.links(path)
+        body = render(
+            "meetings.md.jinja",
+            title=f"{title} {part.label}" if part.name else title,
+            kind="kamervragen" if base == WRITTEN_QUESTIONS else "meetings",
+            years=[
+                (year or "Zonder jaar", [meeting_line(publication, links, node) for node in members])
+                for year, members in groupby(part.items, key=lambda node: wording.year_of(node.date))
+            ],
+            others=year_links(links, base, parts, part),
+        )
+        yield list_page(path, f"{title} {part.label}" if part.name else title, about, body)
+
+
+def meeting(publication: Publication, node: MeetingNode) -> Page:
+    """Return the page of one meeting: the whole consultation, to read or to scan."""
+    path = meeting_page(node.meeting.id)
+    links = publication.links(path)
+    entries = publication.entries(node.questions)
+    lists = _lists(publication, links, node, entries)
+    summary = lead(publication, node, entries)
+    body = render(
+        "meeting.md.jinja",
+        name=node.meeting.name,
+        lead=summary,
+        description=node.meeting.description,
+        registered=node.registered,
+        facts=_facts(publication, links, node, entries),
+        steps=_steps(publication, links, node),
+        jumps=_jumps(publication, links, entries, lists),
+        lists=lists,
+        pointers=[_pointer(publication, links, redirect) for redirect in publication.pointers.get(node.meeting.id, ())],
+    )
+    return Page(path=path, meta={"title": node.meeting.name, "description": summary, "kind": "meeting"}, body=body)
+
+
+def lead(publication: Publication, node: MeetingNode, entries: Sequence[Entry]) -> str:
+    """Return in one or two sentences who asked how much, who answered, and when."""
+    if not entries:
+        return "Over deze vergadering staan nog geen vragen in het archief."
+    askers = list(dict.fromkeys(faction for entry in entries for faction in entry.factions))
+    asked = wording.count(len(entries), "vraag", "vragen")
+    if len(askers) == 1:
+        first = f"{publication.faction(askers[0]).name} stelde {asked}."
+    elif askers:
+        first = f"{wording.sentence(wording.number_word(len(askers)))} fracties stelden samen {asked}."
+    else:
+        first = f"De Kamer stelde {asked}."
+    answered = [entry for entry in entries if entry.status.status != "pending"]
+    if not answered:
+        return f"{first} Er is nog geen antwoord."
+    by = wording.offices(list(dict.fromkeys(person for entry in answered for person in entry.answered_by)))
+    dates = sorted({entry.answer_date for entry in answered if entry.answer_date})
+    second = f"{wording.sentence(by)} antwoordde" if by else "De minister antwoordde"
+    if " en " in by:
+        second += "n"
+    if dates:
+        second += f" op {wording.enumeration(wording.day(date) for date in dates)}"
+    missing = len(entries) - len(answered)
+    return f"{first} {second}." + (f" Op {missing} {'vraag' if missing == 1 else 'vragen'} is nog geen antwoord." if missing else "")
+
+
+def _documents(publication: Publication, node: MeetingNode) -> tuple[DocumentNode, ...]:
+    documents = publication.archive.documents
+    return tuple(documents[identifier] for identifier in node.documents if identifier in documents)
+
+
+def _facts(publication: Publication, links: Links, node: MeetingNode, entries: Sequence[Entry]) -> list[Fact]:
+    documents = _documents(publication, node)
+    committee = node.meeting.committee or next((doc.committee for doc in documents if doc.committee), None)
+    procedures = dict.fromkeys(doc.record.procedure for doc in documents if doc.record.procedure != "onbekend")
+    asked = sorted({entry.asked_date for entry in entries if entry.asked_date})
+    dossiers = dict.fromkeys(dossier for doc in documents for dossier in doc.record.facts.dossiers)
+    facts = [
+        Fact("Wanneer", wording.meeting_days(node.meeting)),
+        Fact("Kamer", chamber(publication, node)),
+        Fact("Commissie", committee or ""),
+        Fact("Soort", wording.enumeration(wording.PROCEDURE_NAMES[name] for name in procedures)),
+        Fact("Gevraagd op", wording.enumeration(wording.day(date) for date in asked)),
+        Fact("Antwoorden", wording.counted_statuses(entries)),
+        Fact("Dossier", "", tuple(_dossier(publication, links, dossier) for dossier in dossiers)),
+    ]
+    return [fact for fact in facts if fact.text or fact.links]
+
+
+def _dossier(publication: Publication, links: Links, dossier: str) -> NamedLink:
+    return NamedLink(dossier, links.dossier(dossier) if dossier in publication.archive.dossiers else Markup())
+
+
+def _steps(publication: Publication, links: Links, node: MeetingNode) -> list[Step]:
+    steps = []
+    for document in _documents(publication, node):
+        details = []
+        if document.asks:
+            details.append(wording.count(len(document.asks), "vraag", "vragen"))
+        if document.answers:
+            details.append(wording.count(len(document.answers), "antwoord", "antwoorden"))
+            asked = min((entry.asked_date for entry in publication.entries(document.answers) if entry.asked_date), default=None)
+            waited = wording.days_between(asked, document.date)
+            if waited is not None and waited >= 0:
+                details.append(f"{wording.count(waited, 'dag', 'dagen')} na de vragen")
+        if document.record.facts.postponement:
+            details.append(document.record.facts.postponement)
+        steps.append(
+            Step(
+                date=document.date,
+                kind=wording.KIND_NAMES[document.record.kind],
+                document=NamedLink(document.title, links.document(document.id)),
+                detail=", ".join(details),
+                original=links.outside(document.url),
+            )
+        )
+    return steps
+
+
+def _lists(publication: Publication, links: Links, node: MeetingNode, entries: Sequence[Entry]) -> tuple[QuestionList, ...]:
+    """Return the questions as they are printed: by list, then by faction. Every question is there exactly once."""
+    references = sum(len(entry.references) for entry in entries)
+    left = {entry.id: entry for entry in entries}
+    anchors: dict[str, int] = {}
+    groups = [(key, list(members)) for key, members in groupby(node.contributions, key=lambda part: (part.document, part.section))]
+    lists: list[QuestionList] = []
+    for number, ((document, section), members) in enumerate(groups, 1):
+        contributions = []
+        for part in members:
+            asked = [left.pop(identifier) for identifier in part.questions if identifier in left]
+            contributions.append(_contribution(publication, links, part, asked, references, anchors, alone=len(members) == 1))
+        title = _list_title(publication, document, section) if len(groups) > 1 else ""
+        lists.append(QuestionList(title, identifier(f"lijst-{number}"), tuple(contributions)))
+    if left:
+        rest = FactionContribution(faction=None, name=None, document="", questions=tuple(left))
+        contribution = _contribution(publication, links, rest, list(left.values()), references, anchors, alone=True)
+        lists.append(QuestionList("Andere vragen" if lists else "", identifier("andere-vragen"), (contribution,)))
+    return tuple(lists)
+
+
+def _list_title(publication: Publication, document: str, section: str | None) -> str:
+    node = publication.archive.documents.get(document)
+    if node is None:
+        return "Vragen"
+    titles = {part.key: part.title for part in node.record.sections}
+    return titles.get(section or "", "") or node.title
+
+
+def _contribution(
+    publication: Publication,
+    links: Links,
+    part: FactionContribution,
+    entries: Sequence[Entry],
+    references: int,
+    anchors: dict[str, int],
+    *,
+    alone: bool,
+) -> Contribution:
+    mark = None
+    if part.faction and part.faction in publication.archive.factions:
+        mark = FactionMark(part.faction, publication.faction(part.faction).name, links.faction(part.faction))
+    name = "" if mark else (part.name or ("" if alone else "Zonder genoemde fractie"))
+    base = f"fractie-{part.faction}" if mark else "vragen"
+    anchors[base] = anchors.get(base, 0) + 1
+    context = {
+        question: plain_blocks([paragraph for _, paragraph in members])
+        for question, members in groupby(part.context, key=lambda pair: pair[0])
+    }
+    return Contribution(
+        anchor=identifier(base if anchors[base] == 1 else f"{base}-{anchors[base]}"),
+        mark=mark,
+        name=name,
+        counts=_counts(entries),
+        joins=part.joins,
+        introduction=plain_blocks(part.introduction),
+        folded=sum(len(paragraph.text) for paragraph in part.introduction) > FOLDED_INTRODUCTION,
+        asked=tuple(
+            Asked(question_view(publication, links, entry, references_on_page=references), context.get(entry.id, ()))
+            for entry in entries
+        ),
+    )
+
+
+def _counts(entries: Sequence[Entry]) -> str:
+    if not entries:
+        return "Geen vragen gesteld"
+    return f"{wording.count(len(entries), 'vraag', 'vragen')}: {wording.counted_statuses(entries)}"
+
+
+def _jumps(publication: Publication, links: Links, entries: Sequence[Entry], lists: Sequence[QuestionList]) -> list[Jump]:
+    """Return the factions in order of printing, each with its number of questions and where they begin."""
+    starts: dict[str, Markup] = {}
+    for contribution in (part for group in lists for part in group.contributions):
+        if contribution.mark:
+            starts.setdefault(contribution.mark.id, Markup(f"#{contribution.anchor}"))
+    counts: dict[str, int] = dict.fromkeys(starts, 0)
+    for entry in entries:
+        for faction in entry.factions:
+            if faction in publication.archive.factions:
+                counts[faction] = counts.get(faction, 0) + 1
+                starts.setdefault(faction, Markup(f"#{identifier(entry.anchor)}"))
+    return [
+        Jump(FactionMark(faction, publication.faction(faction).name, links.faction(faction)), starts[faction], number)
+        for faction, number in counts.items()
+    ]
+
+
+def _pointer(publication: Publication, links: Links, redirect: Redirect) -> Pointer:
+    target = publication.archive.questions.get(redirect.target or "")
+    link = NamedLink(question_label(publication, target), links.entry(target)) if target else None
+    return Pointer(identifier(anchor(redirect.id)), redirect.id, link, redirect.reason)

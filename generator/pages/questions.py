@@ -1,0 +1,274 @@
+"""One question with its answer, made ready for its template: every link made, every word of the site chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from generator.addresses import COMMITMENTS, question_address
+from generator.archive.graph import Entry, Status
+from generator.keys import anchor
+from generator.pages import wording
+from generator.pages.annotating import Annotator, Block, Stretch, note_anchor
+from generator.pages.escaping import identifier
+from generator.pages.links import Links
+from generator.pages.publication import Publication
+from generator.records import Doubt, Lines
+
+#: Longest referred answer that is shown unfolded: where the answer is nothing but a pointer, and elsewhere.
+UNFOLDED_POINTER = 1600
+UNFOLDED_MENTION = 500
+#: Characters of referred answers that one page may repeat; beyond its share a long one is shown by its beginning.
+REPEATED_ON_A_PAGE = 90_000
+
+
+class NamedLink(NamedTuple):
+    text: str
+    href: Markup
+    #: What stands behind it: a date, a number.
+    detail: str = ""
+
+
+class FactionMark(NamedTuple):
+    id: str
+    name: str
+    href: Markup
+
+
+class Note(NamedTuple):
+    id: Markup
+    mark: str
+    text: tuple[Stretch, ...]
+
+
+class ShownAnswer(NamedTuple):
+    """The answer to another question, shown where an answer refers to it."""
+
+    title: str
+    href: Markup
+    #: Questions passed on the way to it, when the answer referred to refers on.
+    via: tuple[NamedLink, ...]
+    blocks: tuple[Block, ...]
+    folded: bool
+    #: False when only its beginning is shown, to keep the page light.
+    whole: bool
+
+
+class PromiseLine(NamedTuple):
+    due: str
+    href: Markup
+
+
+class QuestionView(NamedTuple):
+    """What the template of a question prints."""
+
+    id: str
+    anchor: Markup
+    aliases: tuple[Markup, ...]
+    title: str
+    factions: tuple[FactionMark, ...]
+    members: tuple[str, ...]
+    attribution: str
+    subheading: str | None
+    status: Status
+    status_name: str
+    status_detail: str
+    question: tuple[Block, ...]
+    answer: tuple[Block, ...]
+    answer_from: str
+    answer_date: str | None
+    asked_date: str | None
+    waited: int | None
+    notes: tuple[Note, ...]
+    shown: tuple[ShownAnswer, ...]
+    lost: tuple[int, ...]
+    also_answers: tuple[NamedLink, ...]
+    referred_by: tuple[NamedLink, ...]
+    topics: tuple[NamedLink, ...]
+    promises: tuple[PromiseLine, ...]
+    related: tuple[NamedLink, ...]
+    sources: tuple[NamedLink, ...]
+    printings: tuple[NamedLink, ...]
+    continued_as: tuple[NamedLink, ...]
+    doubts: tuple[Doubt, ...]
+    citation: str
+    report: Markup | None
+
+
+def question_view(publication: Publication, links: Links, entry: Entry, *, references_on_page: int = 1) -> QuestionView:
+    """Return an entry as its page shows it. ``references_on_page`` divides the room for repeated answers."""
+    annotator = Annotator(publication, links, entry)
+    asked, answered = annotator.blocks("question"), annotator.blocks("answer")
+    notes = tuple(
+        Note(note_anchor(entry.id, number), note.mark, annotator.note(number - 1))
+        for number, note in enumerate(entry.footnotes, 1)
+    )
+    return QuestionView(
+        id=entry.id,
+        anchor=identifier(entry.anchor),
+        aliases=tuple(identifier(anchor(alias)) for alias in entry.aliases),
+        title=wording.question_title(entry),
+        factions=faction_marks(publication, links, entry),
+        members=entry.members,
+        attribution=attribution(publication, entry),
+        subheading=entry.subheading,
+        status=entry.status.status,
+        status_name=wording.STATUS_NAMES[entry.status.status],
+        status_detail=wording.status_detail(entry),
+        question=asked,
+        answer=answered,
+        answer_from=wording.enumeration(wording.office(person) for person in entry.answered_by),
+        answer_date=entry.answer_date,
+        asked_date=entry.asked_date,
+        waited=wording.days_between(entry.asked_date, entry.answer_date),
+        notes=notes,
+        shown=tuple(_shown(publication, links, entry, REPEATED_ON_A_PAGE // max(1, references_on_page))),
+        lost=tuple(dict.fromkeys(ref.number for ref in entry.references if ref.target is None)),
+        also_answers=question_links(publication, links, entry.also_answers),
+        referred_by=question_links(publication, links, entry.referred_by),
+        topics=topic_links(publication, links, entry),
+        promises=tuple(
+            PromiseLine(promise.due_text or (wording.day(promise.due) if promise.due else ""), links.page(COMMITMENTS, anchor(promise.id)))
+            for promise in entry.commitments
+        ),
+        related=_related(publication, links, entry),
+        sources=_sources(links, entry),
+        printings=tuple(
+            NamedLink(_lines(printing.lines), links.document(printing.document, printing.lines[0]), f"nummer {printing.number}" if printing.number else "")
+            for printing in entry.printings
+            if printing.document in publication.archive.documents
+        ),
+        continued_as=question_links(publication, links, entry.continued_as),
+        doubts=entry.doubts,
+        citation=citation(publication, entry),
+        report=_report(publication, links, entry),
+    )
+
+
+def faction_marks(publication: Publication, links: Links, entry: Entry) -> tuple[FactionMark, ...]:
+    return tuple(
+        FactionMark(identifier, publication.faction(identifier).name, links.faction(identifier))
+        for identifier in entry.factions
+        if identifier in publication.archive.factions
+    )
+
+
+def topic_links(publication: Publication, links: Links, entry: Entry) -> tuple[NamedLink, ...]:
+    topics = publication.archive.topics
+    return tuple(NamedLink(topics[topic].topic.name, links.topic(topic)) for topic in entry.topics if topic in topics)
+
+
+def attribution(publication: Publication, entry: Entry) -> str:
+    """Return how certain it is who asks, in words; "" where a heading says it."""
+    if entry.attribution == "inferred" and entry.attribution_evidence:
+        keys = [key.strip() for key in entry.attribution_evidence.replace(" en ", ",").split(",")]
+        known = publication.entries(f"{entry.document}/{key}" for key in keys)
+        if known:
+            names = wording.enumeration(wording.question_title(other).lower() for other in known)
+            return f"Afgeleid uit {names}: niet in de tekst genoemd"
+    if entry.attribution == "unknown" and entry.members:
+        return ""
+    return wording.ATTRIBUTION_NOTES[entry.attribution]
+
+
+def question_label(publication: Publication, entry: Entry) -> str:
+    """Return a question's name as part of a sentence: "vraag 10 (VVD)"."""
+    names = publication.faction_names(entry)
+    title = wording.question_title(entry)
+    title = title[:1].lower() + title[1:]
+    return f"{title} ({wording.enumeration(names)})" if names else title
+
+
+def question_links(publication: Publication, links: Links, ids: Sequence[str]) -> tuple[NamedLink, ...]:
+    return tuple(
+        NamedLink(question_label(publication, entry), links.entry(entry)) for entry in publication.entries(ids)
+    )
+
+
+def citation(publication: Publication, entry: Entry) -> str:
+    """Return a line that an editor can check: what, who, in which document, when, where."""
+    document = publication.archive.documents.get(entry.answer_document or entry.document)
+    asker = wording.enumeration(publication.faction_names(entry) or entry.members)
+    what = wording.question_title(entry) + (f" van {asker}" if asker else "")
+    if entry.answered_by:
+        what += f" met antwoord van {wording.offices(entry.answered_by)}"
+    where = f"{document.title}, {wording.day(document.date)}" if document and document.date else (document.title if document else "")
+    site = publication.settings.site_url
+    address = f"{site.rstrip('/')}/{question_address(entry.meeting, entry.id)}" if site else entry.id
+    return f"{what}. In: {where}. Kamerspiegel, {address}"
+
+
+def _shown(publication: Publication, links: Links, entry: Entry, share: int) -> Iterator[ShownAnswer]:
+    """Yield the answers that an answer refers to, each once, followed to the end of the chain."""
+    targets = publication.entries(dict.fromkeys(ref.target for ref in entry.references if ref.target))
+    limit = UNFOLDED_POINTER if entry.status.status == "reference" else UNFOLDED_MENTION
+    done = {entry.id}
+    for first in targets:
+        target, via = _end_of_chain(publication, first)
+        if target.id in done or not target.answer:
+            continue
+        done.add(target.id)
+        blocks = Annotator(publication, links, target, own=False).blocks("answer")
+        length = sum(len(paragraph.text) for paragraph in target.answer)
+        whole = length <= max(share, UNFOLDED_POINTER)
+        yield ShownAnswer(
+            title=f"Antwoord op {question_label(publication, target)}",
+            href=links.entry(target),
+            via=question_links(publication, links, via),
+            blocks=blocks if whole else blocks[:1],
+            folded=length > limit,
+            whole=whole,
+        )
+
+
+def _end_of_chain(publication: Publication, entry: Entry) -> tuple[Entry, tuple[str, ...]]:
+    """Follow answers that are nothing but a pointer; return the last one and the ids passed on the way."""
+    passed: list[str] = []
+    while entry.status.status == "reference" and entry.id not in passed:
+        following = publication.entries(ref.target for ref in entry.references if ref.target)
+        if len(following) != 1:
+            break
+        passed.append(entry.id)
+        entry = following[0]
+    return entry, tuple(passed)
+
+
+def _related(publication: Publication, links: Links, entry: Entry) -> tuple[NamedLink, ...]:
+    found = []
+    for other in publication.entries(related.question for related in entry.related):
+        meeting = publication.archive.meetings.get(other.meeting)
+        detail = wording.day(meeting.date) if meeting and meeting.date else ""
+        found.append(NamedLink(wording.excerpt(question_text(other), 110), links.entry(other), ", ".join(filter(None, (detail, question_label(publication, other))))))
+    return tuple(found)
+
+
+def question_text(entry: Entry) -> str:
+    return " ".join(paragraph.text for paragraph in entry.question)
+
+
+def answer_text(entry: Entry) -> str:
+    return " ".join(paragraph.text for paragraph in entry.answer)
+
+
+def _sources(links: Links, entry: Entry) -> tuple[NamedLink, ...]:
+    asked, answered = entry.question_lines, entry.answer_lines
+    together = answered and entry.answer_document in (None, entry.document) and 0 <= answered[0] - asked[1] <= 5
+    if answered and together:
+        return (NamedLink(_lines((asked[0], max(asked[1], answered[1]))), links.document(entry.document, asked[0])),)
+    found = [NamedLink(f"vraag, {_lines(asked)}", links.document(entry.document, asked[0]))]
+    if answered:
+        document = entry.answer_document or entry.document
+        found.append(NamedLink(f"antwoord, {_lines(answered)}", links.document(document, answered[0])))
+    return tuple(found)
+
+
+def _lines(lines: Lines) -> str:
+    return f"regel {lines[0]}" if lines[0] == lines[1] else f"regel {lines[0]}–{lines[1]}"
+
+
+def _report(publication: Publication, links: Links, entry: Entry) -> Markup | None:
+    """Return where to report an error in this question: the address carries its id."""
+    address = publication.settings.report
+    return links.outside(address.replace("{id}", entry.id)) if address else None

@@ -1,0 +1,57 @@
+"""The templates: loaded and compiled once, and every value in them escaped unless it is Markdown already."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+from markupsafe import Markup
+
+from generator.pages import wording
+from generator.pages.escaping import escape
+
+_BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
+
+
+def _finalize(value: object) -> object:
+    """Escape what a template prints. Numbers pass, Markdown (Markup) passes, everything else is text."""
+    if isinstance(value, Markup | int | Undefined):
+        return value
+    return escape(str(value))
+
+
+@cache
+def templates() -> Environment:
+    """Return the environment of all page templates."""
+    environment = Environment(
+        loader=PackageLoader("generator.pages", "templates"),
+        autoescape=True,
+        finalize=_finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        day=wording.day,
+        figure=wording.figure,
+        sentence=wording.sentence,
+        enumeration=wording.enumeration,
+        excerpt=wording.excerpt,
+        size=wording.size,
+    )
+    environment.globals.update(
+        count=wording.count,
+        hashes=lambda level: Markup("#" * level),
+        status_names=wording.STATUS_NAMES,
+        status_counts=wording.STATUS_COUNTS,
+    )
+    return environment
+
+
+def render(template: str, **values: object) -> str:
+    """Return the Markdown that a template gives for these values, without needless blank lines."""
+    text = templates().get_template(template).render(**values)
+    return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
