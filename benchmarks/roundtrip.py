@@ -40,7 +40,8 @@ def wanted(row: Fields) -> Fields:
         "faction": row["faction"],
         "question": [_collapse(text) for text in row["question"]],
         "answer": [_collapse(text) for text in row["answer"]],
-        "footnotes": [(str(note["number"]), _collapse(note["text"])) for note in row["footnotes"]],
+        # The letters carry Word's internal note numbers, which start at 2; a record numbers by first appearance.
+        "footnotes": [(str(note["number"] - 1), _collapse(note["text"])) for note in row["footnotes"]],
     }
 
 

@@ -18,7 +18,8 @@ class NoteMark(msgspec.Struct, frozen=True):
     offset: int
     #: As printed: "1".
     mark: str
-    #: Identity of the note within the document, where marks may repeat ("footnote-2").
+    #: Identity of the note within the document, where marks may repeat ("footnote-2"); "?" and the printed
+    #: form where the format does not know which note it is, or whether there is one.
     ref: str = ""
 
 

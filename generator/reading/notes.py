@@ -21,6 +21,8 @@ _STRONG = re.compile(r"\[\^(\d{1,3})\](?!:)|\^\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+
 _STRONG_TEXT = re.compile(r"^(?:\[\^(\d{1,3})\]:|\^?\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+))\s*(?=\S)")
 _TYPED_TEXT = re.compile(r"^(?:(?P<paren>\d{1,2})\)|\[(?P<square>\d{1,2})\s?\]|\((?P<round>\d{1,2})\)|(?P<dot>\d{1,2})\.)\s*(?=\S)")
 _FOOT_TEXT = re.compile(r"^(?P<n>\d{1,2})(?:\s+(?=\S)|(?=[A-ZÀ-Þ«“\"‘(]|https?:|www\.))")
+#: Before the printed form of a mark whose note is not found yet, in the mark's ``ref``.
+_OPEN = "?"
 _LABELS = {"question-label", "answer-label", "answer-marker", "question-label-inline", "answer-label-inline", "faction-heading"}
 _URL = re.compile(r"https?:|www\.")
 
@@ -53,7 +55,23 @@ def lift_notes(rows: list[Row]) -> list[Note]:
     _strong_notes(rows, notes)
     _foot_notes(rows, notes)
     _typed_notes(rows, notes)
+    _put_back(rows)
     return notes
+
+
+def _is_open(mark: NoteMark) -> bool:
+    return not mark.ref or mark.ref.startswith(_OPEN)
+
+
+def _put_back(rows: Sequence[Row]) -> None:
+    """A mark without a note goes back into the text as it was printed: it may be no mark at all."""
+    for row in rows:
+        for mark in sorted((n for n in row.notes if n.ref.startswith(_OPEN)), key=lambda n: -n.offset):
+            printed = mark.ref[len(_OPEN) :]
+            row.text = row.text[: mark.offset] + printed + row.text[mark.offset :]
+            row.notes = [
+                NoteMark(n.offset + len(printed), n.mark, n.ref) if n is not mark and n.offset > mark.offset else n for n in row.notes if n is not mark
+            ]
 
 
 def _lift_inline(row: Row, notes: list[Note]) -> None:
@@ -112,7 +130,7 @@ def _known_notes(rows: Sequence[Row], notes: list[Note]) -> None:
             notes.append(Note(mark=row.block.mark, text=row.text, lines=(row.first, row.last), ref=ref, row=index))
     unnamed = [n for n in notes if n.ref.startswith("known-")]
     for row in rows:
-        row.notes = [n if n.ref else _matched(n, unnamed) for n in row.notes]
+        row.notes = [n if not _is_open(n) else _matched(n, unnamed) for n in row.notes]
 
 
 def _matched(mark: NoteMark, candidates: Sequence[Note]) -> NoteMark:
@@ -130,7 +148,7 @@ def _strong_notes(rows: list[Row], notes: list[Note]) -> None:
     for index, row in enumerate(rows):
         if row.cls is not None:
             continue
-        superscript = row.notes[0] if row.notes and row.notes[0].offset == 0 and not row.notes[0].ref and row.text else None
+        superscript = row.notes[0] if row.notes and row.notes[0].offset == 0 and _is_open(row.notes[0]) and row.text else None
         match = _STRONG_TEXT.match(row.text)
         if match and match[2] and not match[0].startswith("^") and match[2] not in marked:
             match = None
@@ -147,7 +165,7 @@ def _strong_notes(rows: list[Row], notes: list[Note]) -> None:
                 position = found.end()
                 continue
             marked.add(number)
-            _put(row, found.start(), found.end(), number, "")
+            _put(row, found.start(), found.end(), number, _OPEN + found.group())
             position = found.start()
         marked.update(n.mark for n in row.notes)
         if "[" in row.text:
@@ -165,7 +183,7 @@ def _square_marks(row: Row, rows: Sequence[Row], index: int, marked: set[str]) -
         later = any(r.cls is None and re.match(rf"\[{found[1]}\s?\]\s*\S", r.text) for r in rows[index + 1 :])
         if found.start() > 0 and later:
             marked.add(found[1])
-            _put(row, found.start(), found.end(), found[1], "")
+            _put(row, found.start(), found.end(), found[1], _OPEN + found.group())
             position = found.start()
         else:
             position = found.end()
@@ -207,7 +225,7 @@ def _lone_numbers(rows: list[Row], texts: list[Note]) -> None:
     for index, row in enumerate(rows):
         if row.cls is not None or row.name != "number-alone" or not row.text.isdigit():
             continue
-        open_marks = [n for r in rows[:index] for n in r.notes if n.mark == row.text and not n.ref]
+        open_marks = [n for r in rows[:index] for n in r.notes if n.mark == row.text and _is_open(n)]
         taken = [t for t in texts if t.mark == row.text and t.row < index]
         following = next((r for r in rows[index + 1 :] if r.cls != "blank"), None)
         if len(open_marks) > len(taken) and following is not None and following.cls is None and not following.name:
@@ -220,7 +238,7 @@ def _link(rows: Sequence[Row], texts: Sequence[Note]) -> None:
     for index, row in enumerate(rows):
         linked = []
         for mark in row.notes:
-            note = None if mark.ref else next((t for t in texts if t.mark == mark.mark and not t.used and t.row > index), None)
+            note = None if not _is_open(mark) else next((t for t in texts if t.mark == mark.mark and not t.used and t.row > index), None)
             if note:
                 note.used = True
             linked.append(NoteMark(mark.offset, mark.mark, note.ref) if note else mark)

@@ -13,7 +13,7 @@ from generator.records import LineClass
 _ITEM_NUMBER = re.compile(r"^(?:[-*•]\s*)?(\d{1,3})([.)])$")
 #: What converters leave of pictures and bookmarks (Apache Tika).
 _PLACEHOLDER = re.compile(r"\[(?:bookmark|image):[^\]]*\]")
-_LIST_BULLET = re.compile(r"^[•·▪‣◦●o–—-]\s+(?=\S)")
+_LIST_BULLET = re.compile(r"^[•·▪‣◦●]\s*(?=\S)")
 
 
 @dataclass(slots=True)

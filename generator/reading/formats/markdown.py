@@ -23,6 +23,7 @@ _ENOUGH = 4
 _SUP = re.compile(r"^<sup>\s*$|^</sup>\s*$|^</?(?:u|b|i|em|strong|span|a)(?:\s[^>]*)?>$", re.IGNORECASE)
 _STRAY = re.compile(r"\*\*+|(?<=\s)\*(?=\S)|^\*(?=\S)|(?<=\S)\*$")
 _PLACE = "\ue000"
+_SUPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -176,7 +177,7 @@ def _lift_notes(text: str) -> tuple[str, tuple[NoteMark, ...]]:
     notes: list[NoteMark] = []
     for index, part in enumerate(text.split(_PLACE)):
         if index % 2 and re.fullmatch(r"\d{1,3}|\*", part):
-            notes.append(NoteMark(offset=len(out), mark=part))
+            notes.append(NoteMark(offset=len(out), mark=part, ref="?" + part.translate(_SUPER)))
         else:
             part = _STRAY.sub("", part)
             out = collapse(out + part) if not out or not part[:1].isspace() else collapse(out + " " + part)

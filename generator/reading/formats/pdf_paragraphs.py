@@ -14,7 +14,8 @@ _BULLET = r"[•▪◦●■□➢›\uf0b7\uf0a7]|[-–—](?=\s)"
 _MARKER = re.compile(rf"^(?P<label>{_BULLET}|\d{{1,3}}[.)]|[a-z][.)]|[ivx]{{1,4}}[.)])\s+(?=\S)")
 _SIGN = re.compile(rf"^(?:{_BULLET})\s*(?=\S)")
 _ONLY_MARKER = re.compile(rf"^(?:{_BULLET}|\d{{1,3}}[.)]?|[a-z][.)]|[ivx]{{1,4}}[.)]|[-–—])$")
-_LABEL = re.compile(
+#: A line that is nothing but the label of questions or answers.
+LABEL = re.compile(
     r"^(?:vra(?:ag|gen)|antwoord(?:en)?)\b(?:\s+(?:op|bij))?(?:\s+de)?(?:\s+vra(?:ag|gen))?"
     r"[\s\d,;/+&–-]*(?:(?:en|t/m|tot)\b[\s\d,;/+&–-]*|t/m\s*)*[.:]?$",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ def _ended(before: Row, row: Row, right: float) -> bool:
 
 
 def is_label(row: Row) -> bool:
-    return len(row.text) < 80 and bool(_LABEL.match(row.text))
+    return len(row.text) < 80 and bool(LABEL.match(row.text))
 
 
 def marker(row: Row) -> str:
@@ -181,4 +182,4 @@ def begins(place: Place) -> bool:
 
 def first_label(segments: tuple[Segment, ...]) -> bool:
     """Tell whether a row begins with the label of a question, set apart from its text by a wide gap."""
-    return len(segments) > 1 and bool(_LABEL.match(segments[0].text.strip()))
+    return len(segments) > 1 and bool(LABEL.match(segments[0].text.strip()))

@@ -1,0 +1,241 @@
+"""PDF documents: from what stands where on paper to paragraphs, tables and notes.
+
+A PDF knows no paragraphs, only glyphs at places. Reading order, paragraphs and notes follow from type size,
+weight and white space (``pdf_layout``, ``pdf_paragraphs``); words cut at line ends and paragraphs cut by
+pages are made whole (``pdf_words``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.reading.blocks import SourceDocument
+from generator.reading.formats.inline import Inline, Span, collapse
+from generator.reading.formats.limits import check_size, refusal
+from generator.reading.formats.pdf_glyphs import PageGlyphs, read_pages
+from generator.reading.formats.pdf_layout import Page, lay_out
+from generator.reading.formats.pdf_lines import Measures, Piece, Row
+from generator.reading.formats.pdf_paragraphs import Place, begins, first_label, is_sign, marker
+from generator.reading.formats.pdf_tables import Table
+from generator.reading.formats.pdf_words import Words
+from generator.reading.formats.rendition import Rendition, count_remark
+
+#: Times the size of the running text.
+_HEADING = 1.15
+_LONGEST_HEADING = 300
+_INDENTED = 16.0
+#: Fewer letters on a page with an image is a scan.
+_SCANNED = 20
+_UNREADABLE = 0.3
+_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PDF_DATE = re.compile(r"^D:(\d{4})(\d{2})(\d{2})")
+_MARKS = re.compile(r"\d{1,3}|[*†‡]+")
+
+
+def read_pdf(name: str, data: bytes) -> SourceDocument:
+    """Return the paragraphs, list items, tables and notes of a PDF, with their pages.
+
+    Metadata: ``title``, ``subject`` and ``created`` as the file states them.
+
+    Raises:
+        ContentError: the file is damaged, protected, passes a limit, or holds images of text only.
+    """
+    check_size(name, data)
+    pages, facts = read_pages(name, data)
+    _check_text(name, pages)
+    laid_out, measures = lay_out(pages)
+    out = _Writer(laid_out, measures).write()
+    return out.document(name, "pdf", data, metadata=_metadata(facts), remarks=_remarks(pages))
+
+
+def _check_text(name: str, pages: list[PageGlyphs]) -> None:
+    glyphs = [glyph for page in pages for glyph in page.glyphs if glyph.text != " "]
+    if len(glyphs) < _SCANNED * max(1, sum(page.images > 0 for page in pages)) and len(glyphs) < 200:
+        if any(page.images for page in pages) or not glyphs:
+            raise refusal(
+                name,
+                "the PDF has no text, only images of it (a scan)",
+                "add the Word or HTML version, or run text recognition on it first",
+            )
+    unreadable = sum(glyph.text == "\ufffd" for glyph in glyphs)
+    if unreadable > _UNREADABLE * len(glyphs):
+        raise refusal(
+            name, "the letters of the PDF cannot be told from its fonts", "add the Word or HTML version"
+        )
+
+
+def _metadata(facts: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for key, name in (("Title", "title"), ("Subject", "subject")):
+        text = collapse(facts.get(key, ""))
+        if text and text != "None":
+            yield name, text
+    if match := _PDF_DATE.match(facts.get("CreationDate", "")):
+        yield "created", "-".join(match.groups())
+
+
+def _remarks(pages: list[PageGlyphs]) -> Iterator[str]:
+    yield from count_remark(sum(page.images for page in pages), "afbeelding", "afbeeldingen")
+    without = [str(page.number) for page in pages if not page.glyphs]
+    if without:
+        yield f"geen tekst op pagina {', '.join(without[:20])}"
+    turned = [page.turned for page in pages if page.turned]
+    if turned:
+        yield f"schuin of verticaal gedrukte tekst weggelaten: {'; '.join(turned)}"[:200]
+
+
+class _Writer:
+    """Writes pages as blocks, in reading order."""
+
+    def __init__(self, pages: list[Page], measures: Measures) -> None:
+        self._pages = pages
+        self._measures = measures
+        self._words = Words(row.text for page in pages for row in page.text if isinstance(row, Row))
+        #: The page of every note, by mark.
+        self._notes: dict[str, list[int]] = {}
+        for page in pages:
+            for mark, _ in page.notes:
+                if mark:
+                    self._notes.setdefault(mark, []).append(page.number)
+        self._out = Rendition()
+        self._paragraph: list[Row] = []
+        #: What waits until a paragraph that goes over pages is complete.
+        self._waiting: list[Page] = []
+        self._beside: list[tuple[Row, ...]] = []
+
+    def write(self) -> Rendition:
+        for page in self._pages:
+            self._beside += page.beside
+            for index, item in enumerate(page.text):
+                if isinstance(item, Table):
+                    self._close()
+                    self._out.add_table(item.cells, page=page.number)
+                    continue
+                after = page.text[index + 1] if index + 1 < len(page.text) else None
+                self._take(item, after if isinstance(after, Row) else None)
+            self._waiting.append(page)
+        self._close()
+        for group in self._beside:
+            self._write_group(group)
+        return self._out
+
+    def _take(self, row: Row, after: Row | None) -> None:
+        """Add a row to the paragraph it belongs to."""
+        if self._paragraph:
+            page = self._pages[self._paragraph[-1].page - 1]
+            place = Place(
+                paragraph=tuple(self._paragraph),
+                row=row,
+                after=after,
+                measures=self._measures,
+                right=page.right,
+                floor=page.floor,
+            )
+            if not begins(place):
+                self._paragraph.append(row)
+                return
+        self._close()
+        while self._beside and self._beside[0][0].base >= row.base - 1:
+            self._write_group(self._beside.pop(0))
+        self._paragraph = [row]
+
+    def _close(self) -> None:
+        """Write the paragraph, and then what stood at the foot of the pages that it went over."""
+        rows, self._paragraph = self._paragraph, []
+        if rows:
+            self._write_paragraph(rows)
+        for page in self._waiting:
+            for group in self._beside:
+                self._write_group(group)
+            self._beside = []
+            self._write_notes(page)
+            for row in page.furniture:
+                self._out.add("furniture", Span(text=collapse(row.text)), page=page.number)
+        self._waiting = []
+
+    def _write_group(self, group: tuple[Row, ...]) -> None:
+        for row in group:
+            self._out.add("paragraph", self._span([row]), page=row.page)
+
+    def _write_paragraph(self, rows: list[Row]) -> None:
+        first, page = rows[0], rows[0].page
+        if first_label(first.segments):
+            label = collapse(first.segments[0].text)
+            self._out.add_label(label, self._span([_without_first(first), *rows[1:]]), page=page)
+            return
+        if first.size >= _HEADING * self._measures.size and sum(len(row.text) for row in rows) < _LONGEST_HEADING:
+            self._out.add("heading", self._span(rows), page=page, level=1)
+            return
+        label = marker(first)
+        if label:
+            span = self._span(rows, without=label)
+            if not span.empty:
+                level = 2 if first.left > self._measures.left + _INDENTED else 1
+                self._out.add("item", span, page=page, level=level, label="•" if _is_odd(label) else label)
+                return
+        self._out.add("paragraph", self._span(rows), page=page)
+
+    def _write_notes(self, page: Page) -> None:
+        for mark, rows in page.notes:
+            span = self._span(list(rows), plain=True)
+            text = span.text
+            if mark and not rows[0].mark:
+                text = re.sub(rf"^{re.escape(mark)}[.)]?\s+", "", text)
+            self._out.add_footnote(mark, _ref(page.number, mark) if mark else "", text, page=page.number)
+
+    def _span(self, rows: list[Row], *, without: str = "", plain: bool = False) -> Span:
+        """Return rows as running text; ``without`` is the list marker that is no part of it."""
+        inline = Inline()
+        carried = ""
+        for index, row in enumerate(rows):
+            pieces = [piece for piece in row.pieces if piece.text]
+            if index == 0 and plain and pieces and pieces[0].raised:
+                pieces = pieces[1:]
+            if index == 0 and without:
+                pieces = _cut_start(pieces, without)
+            if not pieces:
+                continue
+            if carried:
+                head = pieces[0]
+                pieces[0] = Piece(carried + head.text, head.bold, head.raised) if not head.raised else head
+                carried = ""
+            if index + 1 < len(rows) and not pieces[-1].raised:
+                after = rows[index + 1].text
+                tail, rest = self._words.joined(row_end := pieces[-1].text, after)
+                del row_end
+                pieces[-1] = Piece(tail, pieces[-1].bold)
+                rows[index + 1] = _with_start(rows[index + 1], after, rest)
+            elif index + 1 < len(rows):
+                pieces.append(Piece(" "))
+            for place, piece in enumerate(pieces):
+                self._add(inline, piece, row.page, pieces[place + 1] if place + 1 < len(pieces) else None)
+        return inline.whole()
+
+    def _add(self, inline: Inline, piece: Piece, page: int, after: Piece | None) -> None:
+        if not piece.raised:
+            inline.add(piece.text, bold=piece.bold)
+            return
+        marks = _MARKS.findall(piece.text)
+        refs = [self._find(mark, page) for mark in marks]
+        if not marks or not all(refs):
+            inline.add(piece.text.translate(_DIGITS))
+            return
+        for mark, ref in zip(marks, refs, strict=True):
+            inline.note(mark, ref)
+        if after and after.text[:1].isupper():
+            # "gesproken.³Toekomstige": the mark was the only thing between two sentences.
+            inline.add(" ")
+
+    def _find(self, mark: str, page: int) -> str:
+        """Return the identity of the note with a mark: on its page, else on the nearest one after it."""
+        pages = self._notes.get(mark, [])
+        near = [number for number in pages if number >= page] or pages[-1:]
+        return _ref(near[0], mark) if near else ""
+
+
+def _ref(page: int, mark: str) -> str:
+    return f"note-{page}-{mark}"
+
+
+def _is_odd(label: str) -> bool:
+    return is_sign(label) and label not in "-–—"

@@ -1,0 +1,123 @@
+"""Running heads, running feet and page numbers: what a page prints of itself, not of its text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from generator.reading.formats.pdf_glyphs import PageGlyphs
+from generator.reading.formats.pdf_lines import Measures, Segment
+from generator.reading.formats.pdf_paragraphs import LABEL
+
+#: Part of the page height at head and foot in which furniture stands.
+_ZONE = 0.15
+_SAME_HEIGHT = 8.0
+#: Distance to running text, in line pitches.
+_APART = 1.25
+_NUMBER = re.compile(r"\d+")
+#: What furniture of a single page looks like: (what, pattern).
+_KNOWN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}\s*[-–]\s*\d{4}, .{0,60}$",
+        r"^ISSN \d{4}\s*-\s*\d{3}[\dX]$",
+        r"^[’'‘]s-Gravenhage \d{4}$",
+        r"^(?:ah|kv|nds|kst|blg|h)-(?:[te]k-)?[\w-]*\d[\w-]*$",
+        r"^(?:pagina|blz\.|bladzijde|page)\s*\d{1,4}(?:\s*(?:/|van|of)\s*\d{1,4})?$",
+        r"^\d{1,4}\s*(?:/|van)\s*\d{1,4}$",
+    )
+)
+_PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,4}\s*[-–]?$")
+
+
+def furniture_of(
+    pages: list[PageGlyphs], segments: list[list[Segment]], measures: Measures
+) -> list[list[Segment]]:
+    """Return for every page the segments that are furniture."""
+    zones = [
+        [segment for segment in found if _in_zone(segment, page)]
+        for page, found in zip(pages, segments, strict=True)
+    ]
+    repeated = _repeated(zones)
+    result: list[list[Segment]] = []
+    for index, (page, found) in enumerate(zip(pages, segments, strict=True)):
+        chosen = [
+            segment
+            for segment in zones[index]
+            if any(pattern.match(_plain(segment)) for pattern in _KNOWN) or (index, id(segment)) in repeated
+        ]
+        chosen = _without_text(chosen, found, measures)
+        chosen += _page_numbers(chosen, zones[index], found, page, measures)
+        result.append(chosen)
+    return result
+
+
+def _plain(segment: Segment) -> str:
+    return " ".join(segment.text.split())
+
+
+def _in_zone(segment: Segment, page: PageGlyphs) -> bool:
+    return segment.base < _ZONE * page.height or segment.base > (1 - _ZONE) * page.height
+
+
+def _repeated(zones: list[list[Segment]]) -> set[tuple[int, int]]:
+    """Return (page, identity) of segments that stand at the same height of another page with the same words.
+
+    Numbers may differ: by as much as the pages do.
+    """
+    by_words: dict[str, list[tuple[int, Segment]]] = defaultdict(list)
+    for index, zone in enumerate(zones):
+        for segment in zone:
+            if not LABEL.match(_plain(segment)):
+                by_words[_NUMBER.sub("#", _plain(segment).lower())].append((index, segment))
+    found: set[tuple[int, int]] = set()
+    for group in by_words.values():
+        for (page, segment), (other_page, other) in zip(group, group[1:], strict=False):
+            if page != other_page and abs(segment.base - other.base) < _SAME_HEIGHT and _same(
+                segment, other, other_page - page
+            ):
+                found |= {(page, id(segment)), (other_page, id(other))}
+    return found
+
+
+def _same(one: Segment, other: Segment, pages_apart: int) -> bool:
+    numbers = zip(_NUMBER.findall(_plain(one)), _NUMBER.findall(_plain(other)), strict=False)
+    return all(int(b[:9]) - int(a[:9]) in (0, pages_apart) for a, b in numbers)
+
+
+def _without_text(chosen: list[Segment], found: list[Segment], measures: Measures) -> list[Segment]:
+    """Leave out what stands in the running text: of its size and close to its lines."""
+    known = [segment for segment in chosen if any(pattern.match(_plain(segment)) for pattern in _KNOWN)]
+    rest = [segment for segment in found if segment not in chosen]
+    apart = [
+        segment
+        for segment in chosen
+        if segment not in known
+        and not any(
+            abs(segment.base - other.base) < _APART * measures.pitch
+            and abs(segment.size - other.size) < 0.5
+            and abs(segment.left - other.left) < measures.width
+            for other in rest
+        )
+    ]
+    return known + apart
+
+
+def _page_numbers(
+    chosen: list[Segment], zone: list[Segment], found: list[Segment], page: PageGlyphs, measures: Measures
+) -> list[Segment]:
+    """Return bare numbers that stand alone at the very edge, or on one line with other furniture."""
+    numbers: list[Segment] = []
+    bodies = [segment for segment in found if segment not in chosen and not _PAGE_NUMBER.match(_plain(segment))]
+    for segment in zone:
+        if segment in chosen or not _PAGE_NUMBER.match(_plain(segment)):
+            continue
+        beside = any(abs(segment.base - other.base) < 2 for other in chosen)
+        distance = min((abs(segment.base - other.base) for other in bodies), default=page.height)
+        outermost = all(
+            segment.base < other.base if segment.base < page.height / 2 else segment.base > other.base
+            for other in bodies
+        )
+        if beside or (outermost and distance > _APART * measures.pitch):
+            numbers.append(segment)
+    return numbers
