@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from generator.ledger import Ledger
 from generator.problems import Problem
 from generator.records import Attribution, Chamber, Document, Doubt, Footnote, Lines, Paragraph, Person, Printing
 from generator.registers import Faction, Meeting, Topic
@@ -87,6 +88,25 @@ class Commitment(Value, frozen=True, kw_only=True):
     state_note: str | None = None
 
 
+class EarlierAnswer(Value, frozen=True, kw_only=True):
+    """An answer that a later document replaced or corrected; it stays, below the later one."""
+
+    document: str
+    date: str | None = None
+    paragraphs: tuple[Paragraph, ...]
+    lines: Lines
+    answered_by: tuple[Person, ...] = ()
+
+
+class Postponement(Value, frozen=True, kw_only=True):
+    """A letter that puts the answer off (Mededeling): the question stays open."""
+
+    document: str
+    date: str | None = None
+    #: Reason and new date, as printed.
+    text: str | None = None
+
+
 class RelatedQuestion(Value, frozen=True, kw_only=True):
     """A question on the same subject in another meeting."""
 
@@ -136,7 +156,12 @@ class Entry(Value, frozen=True, kw_only=True):
     commitments: tuple[Commitment, ...] = ()
     related: tuple[RelatedQuestion, ...] = ()
     printings: tuple[Printing, ...] = ()
+    #: Question ids over which the answering letter divided this question. It then has no answer of its own,
+    #: and is left out wherever questions are counted.
     continued_as: tuple[str, ...] = ()
+    #: Newest first.
+    earlier_answers: tuple[EarlierAnswer, ...] = ()
+    postponement: Postponement | None = None
     doubts: tuple[Doubt, ...] = ()
     question_lines: Lines
     #: In ``answer_document``.
@@ -249,4 +274,8 @@ class Archive(Value, frozen=True, kw_only=True):
     dossiers: dict[str, Dossier] = {}
     glossary: dict[str, GlossaryTerm] = {}
     redirects: tuple[Redirect, ...] = ()
+    #: Meetings on whose page questions once stood that now stand on another: old meeting id → question ids.
+    former_meetings: dict[str, tuple[str, ...]] = {}
+    #: What ``content/ids.yaml`` must hold once this archive is published.
+    ledger: Ledger = Ledger()
     problems: tuple[Problem, ...] = ()
