@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+
+import msgspec
 
 from generator.reading.blocks import SourceDocument
 from generator.reading.formats.inline import Inline, Span, collapse
@@ -24,6 +27,7 @@ from generator.reading.formats.rendition import Rendition, count_remark
 #: Times the size of the running text.
 _HEADING = 1.15
 _LONGEST_HEADING = 300
+_GAP = 1.3
 _INDENTED = 16.0
 #: Fewer letters on a page with an image is a scan.
 _SCANNED = 20
@@ -51,13 +55,13 @@ def read_pdf(name: str, data: bytes) -> SourceDocument:
 
 def _check_text(name: str, pages: list[PageGlyphs]) -> None:
     glyphs = [glyph for page in pages for glyph in page.glyphs if glyph.text != " "]
-    if len(glyphs) < _SCANNED * max(1, sum(page.images > 0 for page in pages)) and len(glyphs) < 200:
-        if any(page.images for page in pages) or not glyphs:
-            raise refusal(
-                name,
-                "the PDF has no text, only images of it (a scan)",
-                "add the Word or HTML version, or run text recognition on it first",
-            )
+    images = sum(page.images > 0 for page in pages)
+    if not glyphs or (images and len(glyphs) < _SCANNED * images):
+        raise refusal(
+            name,
+            "the PDF has no text, only images of it (a scan)",
+            "add the Word or HTML version, or run text recognition on it first",
+        )
     unreadable = sum(glyph.text == "\ufffd" for glyph in glyphs)
     if unreadable > _UNREADABLE * len(glyphs):
         raise refusal(
@@ -109,6 +113,7 @@ class _Writer:
             for index, item in enumerate(page.text):
                 if isinstance(item, Table):
                     self._close()
+                    self._write_beside(item.base)
                     self._out.add_table(item.cells, page=page.number)
                     continue
                 after = page.text[index + 1] if index + 1 < len(page.text) else None
@@ -134,9 +139,11 @@ class _Writer:
             if not begins(place):
                 self._paragraph.append(row)
                 return
+        before = self._paragraph[-1] if self._paragraph else None
         self._close()
-        while self._beside and self._beside[0][0].base >= row.base - 1:
-            self._write_group(self._beside.pop(0))
+        if before is None or before.page != row.page or before.base - row.base > _GAP * self._measures.pitch:
+            # Only where there is white space: not between the lines of an address.
+            self._write_beside(row.base)
         self._paragraph = [row]
 
     def _close(self) -> None:
@@ -153,9 +160,14 @@ class _Writer:
                 self._out.add("furniture", Span(text=collapse(row.text)), page=page.number)
         self._waiting = []
 
+    def _write_beside(self, base: float) -> None:
+        """Write what stands beside the text from the top of the page to a height."""
+        while self._beside and self._beside[0][0].base >= base - 1:
+            self._write_group(self._beside.pop(0))
+
     def _write_group(self, group: tuple[Row, ...]) -> None:
         for row in group:
-            self._out.add("paragraph", self._span([row]), page=row.page)
+            self._write_paragraph([row])
 
     def _write_paragraph(self, rows: list[Row]) -> None:
         first, page = rows[0], rows[0].page
@@ -163,7 +175,10 @@ class _Writer:
             label = collapse(first.segments[0].text)
             self._out.add_label(label, self._span([_without_first(first), *rows[1:]]), page=page)
             return
-        if first.size >= _HEADING * self._measures.size and sum(len(row.text) for row in rows) < _LONGEST_HEADING:
+        if (
+            first.size >= _HEADING * self._measures.size
+            and sum(len(row.text) for row in rows) < _LONGEST_HEADING
+        ):
             self._out.add("heading", self._span(rows), page=page, level=1)
             return
         label = marker(first)
@@ -177,38 +192,25 @@ class _Writer:
 
     def _write_notes(self, page: Page) -> None:
         for mark, rows in page.notes:
-            span = self._span(list(rows), plain=True)
-            text = span.text
-            if mark and not rows[0].mark:
-                text = re.sub(rf"^{re.escape(mark)}[.)]?\s+", "", text)
+            text = self._span(list(rows), without=rows[0].mark or mark).text.lstrip(".) ")
             self._out.add_footnote(mark, _ref(page.number, mark) if mark else "", text, page=page.number)
 
-    def _span(self, rows: list[Row], *, without: str = "", plain: bool = False) -> Span:
-        """Return rows as running text; ``without`` is the list marker that is no part of it."""
+    def _span(self, rows: list[Row], *, without: str = "") -> Span:
+        """Return rows as running text; ``without`` is a marker at its beginning that is no part of it."""
+        lines = [list(row.pieces) for row in rows]
+        lines[0] = _cut_start(lines[0], without)
+        lines = [line for line in lines if line]
+        for line, following in pairwise(lines):
+            tail, head = line[-1], following[0]
+            if tail.raised or head.raised:
+                line.append(Piece(" "))
+            else:
+                end, start = self._words.joined(tail.text, head.text)
+                line[-1], following[0] = Piece(end, tail.bold), Piece(start, head.bold)
+        pieces = [(piece, row.page) for line, row in zip(lines, rows, strict=False) for piece in line]
         inline = Inline()
-        carried = ""
-        for index, row in enumerate(rows):
-            pieces = [piece for piece in row.pieces if piece.text]
-            if index == 0 and plain and pieces and pieces[0].raised:
-                pieces = pieces[1:]
-            if index == 0 and without:
-                pieces = _cut_start(pieces, without)
-            if not pieces:
-                continue
-            if carried:
-                head = pieces[0]
-                pieces[0] = Piece(carried + head.text, head.bold, head.raised) if not head.raised else head
-                carried = ""
-            if index + 1 < len(rows) and not pieces[-1].raised:
-                after = rows[index + 1].text
-                tail, rest = self._words.joined(row_end := pieces[-1].text, after)
-                del row_end
-                pieces[-1] = Piece(tail, pieces[-1].bold)
-                rows[index + 1] = _with_start(rows[index + 1], after, rest)
-            elif index + 1 < len(rows):
-                pieces.append(Piece(" "))
-            for place, piece in enumerate(pieces):
-                self._add(inline, piece, row.page, pieces[place + 1] if place + 1 < len(pieces) else None)
+        for index, (piece, page) in enumerate(pieces):
+            self._add(inline, piece, page, pieces[index + 1][0] if index + 1 < len(pieces) else None)
         return inline.whole()
 
     def _add(self, inline: Inline, piece: Piece, page: int, after: Piece | None) -> None:
@@ -235,6 +237,28 @@ class _Writer:
 
 def _ref(page: int, mark: str) -> str:
     return f"note-{page}-{mark}"
+
+
+def _cut_start(pieces: list[Piece], start: str) -> list[Piece]:
+    """Return pieces without the text that they begin with."""
+    left = start
+    for index, piece in enumerate(pieces):
+        text = piece.text.lstrip()
+        if not left or not text:
+            if not left:
+                return pieces[index:]
+            continue
+        if not text.startswith(left[: len(text)]):
+            return pieces
+        if len(text) > len(left):
+            rest = Piece(text[len(left) :].lstrip(), piece.bold, piece.raised)
+            return [rest, *pieces[index + 1 :]]
+        left = left[len(text) :].lstrip()
+    return []
+
+
+def _without_first(row: Row) -> Row:
+    return msgspec.structs.replace(row, segments=row.segments[1:])
 
 
 def _is_odd(label: str) -> bool:

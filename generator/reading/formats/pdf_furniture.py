@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from generator.reading.formats.pdf_glyphs import PageGlyphs
 from generator.reading.formats.pdf_lines import Measures, Segment
@@ -72,9 +73,11 @@ def _repeated(zones: list[list[Segment]]) -> set[tuple[int, int]]:
                 by_words[_NUMBER.sub("#", _plain(segment).lower())].append((index, segment))
     found: set[tuple[int, int]] = set()
     for group in by_words.values():
-        for (page, segment), (other_page, other) in zip(group, group[1:], strict=False):
-            if page != other_page and abs(segment.base - other.base) < _SAME_HEIGHT and _same(
-                segment, other, other_page - page
+        for (page, segment), (other_page, other) in pairwise(group):
+            if (
+                page != other_page
+                and abs(segment.base - other.base) < _SAME_HEIGHT
+                and _same(segment, other, other_page - page)
             ):
                 found |= {(page, id(segment)), (other_page, id(other))}
     return found
@@ -108,7 +111,9 @@ def _page_numbers(
 ) -> list[Segment]:
     """Return bare numbers that stand alone at the very edge, or on one line with other furniture."""
     numbers: list[Segment] = []
-    bodies = [segment for segment in found if segment not in chosen and not _PAGE_NUMBER.match(_plain(segment))]
+    bodies = [
+        segment for segment in found if segment not in chosen and not _PAGE_NUMBER.match(_plain(segment))
+    ]
     for segment in zone:
         if segment in chosen or not _PAGE_NUMBER.match(_plain(segment)):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -135,7 +136,7 @@ def _read_page(name: str, document: Any, index: int) -> PageGlyphs:
 
 
 def _glyphs(text_page: Any, count: int) -> Iterator[tuple[Glyph, int]]:
-    """Yield the glyphs in pdfium's order, each with its angle; spaces too, with the place of what precedes them."""
+    """Yield the glyphs in pdfium's order, spaces too, each with the angle at which it is printed."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     x, y = ctypes.c_double(), ctypes.c_double()
     styles: dict[int, Style] = {}
@@ -161,7 +162,9 @@ def _glyphs(text_page: Any, count: int) -> Iterator[tuple[Glyph, int]]:
         style = styles[address]
         raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
         raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-        glyph = _turned_back(text, (left.value, right.value, bottom.value, top.value), (x.value, y.value), style, starts)
+        glyph = _turned_back(
+            text, (left.value, right.value, bottom.value, top.value), (x.value, y.value), style, starts
+        )
         if not all(map(math.isfinite, (glyph.left, glyph.right, glyph.base, glyph.size))):
             continue
         starts = False
@@ -221,14 +224,18 @@ def _between(angle: int, other: int) -> int:
     return min(difference, 360 - difference)
 
 
-_ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "^": "\u0302", "ˆ": "\u0302", "~": "\u0303", "˜": "\u0303",
-            "¸": "\u0327", "ˇ": "\u030c", "˙": "\u0307", "˚": "\u030a", "˘": "\u0306", "˝": "\u030b", "˛": "\u0328"}  # fmt: skip
+#: Accents that are printed as characters of their own, and what combines with a letter.
+_ACCENTS = dict(
+    zip(
+        "´`¨^ˆ~˜¸ˇ˙˚˘˝˛",
+        "\u0301\u0300\u0308\u0302\u0302\u0303\u0303\u0327\u030c\u0307\u030a\u0306\u030b\u0328",
+        strict=True,
+    )
+)
 
 
 def _compose(glyphs: list[Glyph]) -> Iterator[Glyph]:
     """Yield the glyphs with accents that are printed over a letter made one with it ("c´" → "ć")."""
-    import unicodedata
-
     held: Glyph | None = None
     for glyph in glyphs:
         if held and glyph.text in _ACCENTS and held.text.isalpha() and _over(glyph, held):
@@ -243,14 +250,19 @@ def _compose(glyphs: list[Glyph]) -> Iterator[Glyph]:
 
 def _over(accent: Glyph, letter: Glyph) -> bool:
     middle = (accent.left + accent.right) / 2
-    return letter.left - 0.1 * letter.size <= middle <= letter.right and abs(accent.base - letter.base) < letter.size
+    return (
+        letter.left - 0.1 * letter.size <= middle <= letter.right
+        and abs(accent.base - letter.base) < letter.size
+    )
 
 
 def _objects(page: Any) -> tuple[list[Rule], int]:
     """Return the printed lines on a page and the number of images."""
     rules: list[Rule] = []
     images = 0
-    for count, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+    for count, item in enumerate(
+        page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    ):
         if count >= _MAX_OBJECTS:
             break
         if item.type == raw.FPDF_PAGEOBJ_IMAGE:

@@ -1,4 +1,4 @@
-"""The parts of a printed page: furniture, what stands beside the text, the text itself, the notes at its foot."""
+"""The parts of a printed page: furniture, the text, what stands beside it, the notes at its foot."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _page(page: PageGlyphs, segments: list[Segment], furniture: list[Segment], m
 
 
 def _right_edge(segments: list[Segment], measures: Measures) -> float:
-    """Return the right edge of the running text on a page: letters leave room for the letterhead on the first."""
+    """Return the right edge of the text on a page: letters leave room for the letterhead on the first."""
     rights = [
         segment.right
         for segment in segments

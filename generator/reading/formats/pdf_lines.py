@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -19,6 +20,7 @@ _RAISED = (0.1, 0.8)
 _SMALLER = 0.87
 _NEAR = 1.5
 _MARK = re.compile(r"^[\d*†‡][\d*†‡,;\s()]{0,11}(?:\sen\s\d{1,3})?$|^[\[(]\d{1,3}[\])]$")
+_CLOSING = ".,;:?!)]»”’"
 _SHORTEST_PROSE = 30
 
 
@@ -68,7 +70,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         pieces: list[Piece] = []
         before: Segment | None = None
         for segment in self.segments:
-            if before and segment.left - before.right > _WORD_GAP * self.size:
+            if before and segment.left - before.right > _WORD_GAP * self.size and not _glued(before, segment):
                 pieces.append(Piece(" "))
             pieces.extend(segment.pieces)
             before = segment
@@ -88,6 +90,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         """The raised mark that the row begins with, else ""."""
         first = next((piece for piece in self.pieces if piece.text.strip()), None)
         return first.text.strip() if first and first.raised else ""
+
+
+def _glued(before: Segment, after: Segment) -> bool:
+    """Tell whether there is no space around a note mark, whatever the gap that is left for it."""
+    return after.pieces[0].raised or (before.pieces[-1].raised and after.text[0] in _CLOSING)
 
 
 class Measures(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,7 +173,9 @@ def rows_of(page: int, segments: Iterable[Segment]) -> list[Row]:
     raised, rest = _lift_marks(ordered)
     groups: list[list[Segment]] = []
     for segment in rest:
-        if groups and abs(groups[-1][0].base - segment.base) <= _SAME_BASE * max(groups[-1][0].size, segment.size):
+        if groups and abs(groups[-1][0].base - segment.base) <= _SAME_BASE * max(
+            groups[-1][0].size, segment.size
+        ):
             groups[-1].append(segment)
         else:
             groups.append([segment])
@@ -246,8 +255,10 @@ def _left_edge(prose: list[Segment]) -> float:
 def _pitch(pages: list[list[Segment]], size: float) -> float:
     steps: Counter[float] = Counter()
     for page in pages:
-        bases = sorted({round(segment.base, 1) for segment in page if abs(segment.size - size) < 0.5}, reverse=True)
-        for upper, lower in zip(bases, bases[1:], strict=False):
+        bases = sorted(
+            {round(segment.base, 1) for segment in page if abs(segment.size - size) < 0.5}, reverse=True
+        )
+        for upper, lower in pairwise(bases):
             if 0.9 * size <= upper - lower <= 2.5 * size:
                 steps[round((upper - lower) * 2) / 2] += 1
     return steps.most_common(1)[0][0] if steps else 1.2 * size

@@ -140,7 +140,8 @@ def _indent(place: Place) -> bool | None:
 
 
 def _lower_case(place: Place) -> bool | None:
-    goes_on = place.row.text[:1].islower() and not place.closed
+    salutation = place.before.text.endswith(",") and _much_room(place)
+    goes_on = place.row.text[:1].islower() and not place.closed and not salutation
     return False if goes_on else None
 
 

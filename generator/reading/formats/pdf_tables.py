@@ -45,7 +45,9 @@ def split_tables(rows: list[Row], rules: tuple[Rule, ...], measures: Measures) -
 
 def _cells_of(row: Row) -> list[Segment]:
     """Return the segments of a row that are cells: marks belong to the cell before them."""
-    return [segment for segment in row.segments if not (len(segment.pieces) == 1 and segment.pieces[0].raised)]
+    return [
+        segment for segment in row.segments if not (len(segment.pieces) == 1 and segment.pieces[0].raised)
+    ]
 
 
 def _extent(rows: list[Row], start: int, measures: Measures) -> int:
@@ -81,7 +83,9 @@ def _table(rows: list[Row], rules: tuple[Rule, ...]) -> tuple[Table, int] | None
 
 def _columns(rows: list[Row]) -> list[tuple[float, float]]:
     """Return the columns in which the cells of rows stand, from left to right."""
-    spans = sorted((cell.left, cell.right) for row in rows for cell in _cells_of(row) if len(_cells_of(row)) > 1)
+    spans = sorted(
+        (cell.left, cell.right) for row in rows for cell in _cells_of(row) if len(_cells_of(row)) > 1
+    )
     columns: list[tuple[float, float]] = []
     for left, right in spans:
         if columns and left < columns[-1][1] - 1:
@@ -96,7 +100,11 @@ def _fits_one(row: Row, columns: list[tuple[float, float]]) -> bool:
     cells = _cells_of(row)
     if len(cells) != 1 or len(columns) < 2:
         return False
-    return any(cells[0].left >= left - 2 and cells[0].right <= right + 2 for left, right in columns)
+    limits = [*(left for left, _ in columns[1:]), float("inf")]
+    return any(
+        cells[0].left >= left - 3 and cells[0].right < limit
+        for (left, _), limit in zip(columns, limits, strict=True)
+    )
 
 
 def _is_table(rows: list[Row], columns: list[tuple[float, float]], rules: tuple[Rule, ...]) -> bool:
@@ -136,10 +144,23 @@ def _horizontal(rows: list[Row], rules: tuple[Rule, ...]) -> list[float]:
     return merged
 
 
-def _merged(rows: list[Row], columns: list[tuple[float, float]], rules: tuple[Rule, ...]) -> Iterator[tuple[Span, ...]]:
+def _has_vertical(rows: list[Row], rules: tuple[Rule, ...]) -> bool:
+    """Tell whether lines are printed between the columns."""
+    left, right = min(row.left for row in rows), max(row.right for row in rows)
+    top, bottom = rows[0].base + rows[0].size, rows[-1].base
+    return any(
+        not rule.horizontal and left < rule.left < right and rule.bottom < top and rule.top > bottom
+        for rule in rules
+    )
+
+
+def _merged(
+    rows: list[Row], columns: list[tuple[float, float]], rules: tuple[Rule, ...]
+) -> Iterator[tuple[Span, ...]]:
     """Yield the cells per printed row of the table, lines of one cell made one."""
     heights = _horizontal(rows, rules)
-    ruled = len(heights) >= _FEWEST_RULES and len(heights) * 4 >= sum(len(_cells_of(row)) > 1 for row in rows)
+    many = sum(len(_cells_of(row)) > 1 for row in rows)
+    ruled = len(heights) >= _FEWEST_RULES and (_has_vertical(rows, rules) or len(heights) > many)
     held: list[list[Span]] = []
     before: Row | None = None
     for row in rows:
@@ -161,7 +182,11 @@ def _in_columns(row: Row, columns: list[tuple[float, float]]) -> list[Span]:
         middle = (segment.left + segment.right) / 2
         place = min(
             range(len(columns)),
-            key=lambda i: 0 if columns[i][0] - 1 <= segment.left <= columns[i][1] else abs(sum(columns[i]) / 2 - middle) + 1,
+            key=lambda i: (
+                0
+                if columns[i][0] - 1 <= segment.left <= columns[i][1]
+                else abs(sum(columns[i]) / 2 - middle) + 1
+            ),
         )
         cells[place].append(segment)
     return [

@@ -35,7 +35,7 @@ class Words:
             cut = bool(_HYPHEN.search(line))
 
     def joined(self, before: str, after: str) -> tuple[str, str]:
-        """Return the end of one line and the beginning of the next, so that they make running text together."""
+        """Return the end of one line and the start of the next, so that they make running text together."""
         before, after = before.rstrip(), after.lstrip()
         if not before or not after:
             return before, after
@@ -70,7 +70,8 @@ class Words:
     def _over_clash(self, start: str, last: str, rest: str, suffix: str) -> tuple[str, str]:
         """Mend a word whose parts meet with two vowels: a diaeresis gives way to a hyphen at a line end."""
         marked = _DIAERESIS[suffix[0].lower()] + suffix[1:]
-        if self._counts[f"{last}{marked}".lower()] or last.lower().endswith(_DIAERESIS_AFTER) and len(last) <= 3:
+        short = len(last) <= 3 and last.lower().endswith(_DIAERESIS_AFTER)
+        if short or self._counts[f"{last}{marked}".lower()]:
             return start, marked + rest[len(suffix) :]
         return f"{start}-", rest
 
