@@ -136,12 +136,10 @@ def _answer(rows: list[Row], printed: AnswerRows, shape: Shape) -> DraftAnswer:
 
 def _behind_label(row: Row) -> Row:
     """Return a row without its inline label; the marks of notes move along."""
-    if not row.rest or row.rest == row.text:
+    if not row.rest_at:
         return row
-    cut = row.text.find(row.rest) if row.rest in row.text else len(row.text) - len(row.rest)
-    text = row.text[max(0, cut) :] if cut >= 0 else row.rest
-    notes = [NoteMark(max(0, n.offset - max(0, cut)), n.mark, n.ref) for n in row.notes]
-    copy = Row(block=row.block, text=text, name="", notes=notes, after_break=row.after_break, after_blank=row.after_blank)
+    notes = [NoteMark(max(0, n.offset - row.rest_at), n.mark, n.ref) for n in row.notes]
+    copy = Row(block=row.block, text=row.rest, notes=notes, after_break=row.after_break, after_blank=row.after_blank)
     copy.cls = row.cls
     return copy
 

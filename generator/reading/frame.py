@@ -20,6 +20,7 @@ _SAME = 0.9
 
 def mark_furniture(rows: list[Row]) -> None:
     """Give page furniture and images their class, and tell the rows around it that a page broke there."""
+    _glued_counters(rows)
     repeated = _running_titles(rows)
     for index, row in enumerate(rows):
         if row.cls is not None:
@@ -36,8 +37,25 @@ def mark_furniture(rows: list[Row]) -> None:
         elif row.cls == "blank":
             blank = True
         elif row.cls is None or row.cls != "image":
-            row.after_break, row.after_blank = broken, blank
+            row.after_break, row.after_blank = broken or row.after_break, blank
             broken = blank = False
+
+
+_COUNTER = re.compile(r"^(\d{1,3})/(\d{1,3})\s*(?=\S)")
+
+
+def _glued_counters(rows: list[Row]) -> None:
+    """Take a page counter that is glued before a line ("3/6 Vraag 3", "2/11Inleiding") off it.
+
+    It is one when the document's counters all count to the same number of pages.
+    """
+    totals = Counter(m[2] for row in rows if (m := re.match(r"^(\d{1,3})/(\d{1,3})(?!\d)", row.text)))
+    for row in rows:
+        match = _COUNTER.match(row.text)
+        if match and row.cls is None and totals[match[2]] >= 2 and int(match[1]) <= int(match[2]):
+            row.text = row.text[match.end() :]
+            row.reread()
+            row.after_break = True
 
 
 def _page_numbers(rows: list[Row]) -> None:
@@ -61,7 +79,7 @@ def _running_titles(rows: Sequence[Row]) -> set[int]:
         i
         for n, i in enumerate(solid)
         if any(
-            rows[solid[m]].name == "page-counter" or rows[solid[m]].block.page != rows[i].block.page
+            rows[solid[m]].name == "page-counter" or rows[solid[m]].after_break or rows[solid[m]].block.page != rows[i].block.page
             for m in range(max(0, n - 2), min(len(solid), n + 3))
         )
     }

@@ -74,7 +74,7 @@ def lay_out(rows: list[Row], labels: Sequence[int], lists: Sequence[Sequence[int
         elif row.name == "faction-heading" and (labels and index < last_label or _later_part(rows, index)):
             part, current = index, None
             under = layout.parts.setdefault(index, [])
-        elif row.name == "list-title" and _is_title(index, labels, lists):
+        elif row.name == "list-title" and _is_title(rows, index, labels, lists):
             section, current, part = index, None, None
             under = layout.sections.setdefault(index, [])
         elif row.name in _STRUCTURE and row.name != "faction-heading":
@@ -95,10 +95,12 @@ def _later_part(rows: Sequence[Row], index: int) -> bool:
     return all(row.cls is not None or row.name != "salutation" for row in rows[index:])
 
 
-def _is_title(index: int, labels: Sequence[int], lists: Sequence[Sequence[int]]) -> bool:
-    """A title of a list stands before the first label, or where the numbers start again."""
+def _is_title(rows: Sequence[Row], index: int, labels: Sequence[int], lists: Sequence[Sequence[int]]) -> bool:
+    """A title of a list is the last such line before its first label; the subject of the letter is none."""
     following = next((label for label in labels if label > index), None)
-    return following is not None and any(following == found[0] for found in lists)
+    if following is None or not any(following == found[0] for found in lists):
+        return False
+    return not any(row.cls is None and row.name in {"list-title", "salutation"} for row in rows[index + 1 : following])
 
 
 def _into_segment(row: Row, index: int, segment: Segment) -> None:

@@ -111,6 +111,8 @@ def goes_on(previous: Row, row: Row, shape: Shape) -> bool:
     cut = not ends and bool(_GOES_ON.match(row.text) or _DANGLING.search(previous.text))
     if row.block.starts is not None and not row.after_break:
         return not row.block.starts or (cut and row.block.kind == "line" and not previous.is_item)
+    if row.after_break and shape.wrapped and not ends and row.block.kind == "line":
+        return True
     if row.after_blank or row.block.kind != "line":
         return cut and not previous.is_item
     if not shape.wrapped:

@@ -20,10 +20,14 @@ _POI_TEXT = re.compile(r"\s?\[(\d+):\s")
 _STRONG = re.compile(r"\[\^(\d{1,3})\](?!:)|\^\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
 _STRONG_TEXT = re.compile(r"^(?:\[\^(\d{1,3})\]:|\^?\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+))\s*(?=\S)")
 _TYPED_TEXT = re.compile(r"^(?:(?P<paren>\d{1,2})\)|\[(?P<square>\d{1,2})\s?\]|\((?P<round>\d{1,2})\)|(?P<dot>\d{1,2})\.)\s*(?=\S)")
-_FOOT_TEXT = re.compile(r"^(?P<n>\d{1,2})(?:\s+(?=\S)|(?=[A-ZÀ-Þ«“\"‘(]|https?:|www\.))")
+_FOOT_TEXT = re.compile(r"^(?P<n>\d{1,2})(?:\s+(?=\S)|(?=[A-ZÀ-Þ«“\"‘(]|https?:|www\.|20\d{2}[ZD]\d))")
+#: What a note says has words in it; a number in a table has not.
+_WORDS = re.compile(r"[^\W\d_]{3}")
 #: Before the printed form of a mark whose note is not found yet, in the mark's ``ref``.
 _OPEN = "?"
 _LABELS = {"question-label", "answer-label", "answer-marker", "question-label-inline", "answer-label-inline", "faction-heading"}
+#: A page has no more rows of notes than this.
+_LONGEST_FOOT = 30
 _URL = re.compile(r"https?:|www\.")
 
 
@@ -276,12 +280,12 @@ def _pages(rows: Sequence[Row]) -> list[list[int]]:
                 pages.append([])
         elif row.cls == "furniture":
             furniture = True
-        elif furniture and row.cls is None:
+        elif (furniture or row.after_break) and row.cls is None:
             pages.append([])
             furniture = False
         if row.cls is None:
             pages[-1].append(index)
-    return [p for p in pages if p] if numbered or any(r.cls == "furniture" for r in rows) else []
+    return [p for p in pages if p] if numbered or len(pages) > 1 or any(r.cls == "furniture" for r in rows) else []
 
 
 def _foot_start(rows: Sequence[Row], page: Sequence[int], expected: int) -> int | None:
@@ -289,9 +293,9 @@ def _foot_start(rows: Sequence[Row], page: Sequence[int], expected: int) -> int 
     for place, index in enumerate(page):
         row = rows[index]
         number = _foot_number(rows, page, place)
-        if number != expected or any(rows[i].name in _LABELS for i in page[place + 1 :]):
+        if number != expected or len(page) - place > _LONGEST_FOOT or any(rows[i].name in _LABELS for i in page[place + 1 :]):
             continue
-        if _has_glued(rows, index, expected) and not _in_sentence(rows, page, place, row):
+        if (row.after_blank or _has_glued(rows, index, expected)) and not _in_sentence(rows, page, place, row):
             return index
     return None
 
@@ -299,9 +303,10 @@ def _foot_start(rows: Sequence[Row], page: Sequence[int], expected: int) -> int 
 def _foot_number(rows: Sequence[Row], page: Sequence[int], place: int) -> int | None:
     text = rows[page[place]].text
     if re.fullmatch(r"\d{1,2}", text):
-        return int(text) if place + 1 < len(page) and not re.match(r"[a-z,.;]", rows[page[place + 1]].text) else None
+        following = rows[page[place + 1]].text if place + 1 < len(page) else ""
+        return int(text) if _WORDS.search(following) and (not re.match(r"[a-z,.;]", following) or _URL.match(following)) else None
     match = _FOOT_TEXT.match(text)
-    return int(match["n"]) if match else None
+    return int(match["n"]) if match and _WORDS.search(text) else None
 
 
 def _in_sentence(rows: Sequence[Row], page: Sequence[int], place: int, row: Row) -> bool:
@@ -318,14 +323,18 @@ def _has_glued(rows: Sequence[Row], before: int, number: int) -> bool:
 
 
 def _glued(number: int) -> re.Pattern[str]:
-    return re.compile(rf"(?<=[^\W\d_]|[?!.,;:)»”’\"'\]%€])(?<![€$])(?<!\d[.,]){number}(?![\d%]|[.,]\d|-?[a-zA-Z]{{0,2}}\d|e\b)")
+    return re.compile(rf"(?:(?<=\b(?:19|20)\d\d)|(?<=[^\W\d_]|[?!.,;:)»”’\"'\]%€])(?<![€$])(?<!\d[.,])){number}(?![\d%]|[.,]\d|-?[a-zA-Z]{{0,2}}\d|e\b)")
 
 
 def _take_foot(rows: list[Row], indexes: Sequence[int], expected: int, notes: list[Note]) -> int:
     current: Note | None = None
+    alone = False
     for place, index in enumerate(indexes):
         row = rows[index]
-        number = _foot_number(rows, indexes, place)
+        number = None if alone else _foot_number(rows, indexes, place)
+        alone = number is not None and row.text.isdigit()
+        if number is not None and alone and expected < number <= expected + 2 and current is not None:
+            expected = number  # the conversion lost a number in between
         if number == expected:
             text = _FOOT_TEXT.sub("", row.text) if not row.text.isdigit() else ""
             current = Note(mark=str(number), text="", lines=(row.first, row.last), ref=f"foot-{number}", row=index, parts=[text] if text else [])

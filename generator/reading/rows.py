@@ -26,8 +26,8 @@ class Row:
     name: str = ""
     #: Numbers in its label.
     numbers: tuple[int, ...] = ()
-    #: The text behind an inline label.
-    rest: str = ""
+    #: Where in the text what stands behind an inline label starts; None where there is no inline label.
+    rest_at: int | None = None
     #: "." or ")" behind a number.
     delimiter: str = ""
     #: What the line is; None until a stage decides.
@@ -45,6 +45,16 @@ class Row:
     @property
     def last(self) -> int:
         return self.block.lines[1]
+
+    def reread(self) -> None:
+        """Recognise the row again after its text changed."""
+        self.name, self.numbers, self.rest_at, self.delimiter = "", (), None, ""
+        _recognise(self)
+
+    @property
+    def rest(self) -> str:
+        """The text behind an inline label; empty without one."""
+        return "" if self.rest_at is None else self.text[self.rest_at :]
 
     @property
     def is_item(self) -> bool:
@@ -76,7 +86,7 @@ def _row(block: Block) -> Row:
 def _recognise(row: Row) -> None:
     match = _ITEM_NUMBER.match(row.block.label)
     if match:
-        row.name, row.numbers, row.delimiter, row.rest = "numbered-item", (int(match[1]),), match[2], row.text
+        row.name, row.numbers, row.delimiter, row.rest_at = "numbered-item", (int(match[1]),), match[2], 0
         return
     found = recognise(row.text)
     if not found:
@@ -84,7 +94,7 @@ def _recognise(row: Row) -> None:
     row.name, hit = found
     groups = hit.groupdict()
     row.numbers = parse_numbers(groups["numbers"]) if groups.get("numbers") else ()
-    row.rest = groups.get("rest") or ""
+    row.rest_at = hit.start("rest") if groups.get("rest") else None
     if row.name in {"numbered-item", "number-alone"}:
         marker = re.match(r"[\d\s,entm/]*([.)])", row.text)
         row.delimiter = marker[1] if marker else ""

@@ -127,7 +127,7 @@ def _inline_blocks(token: Token, heading: int, label: str, depth: int) -> Iterat
         source_lines = text.count("\n") + 1
         place = first + offset
         for number, part in enumerate(text.split("\n")):
-            plain, notes = _lift_notes(part)
+            plain, notes = _lift_notes(_without_grid(part))
             starts = True if (index == 0 and number == 0) or (number == 0 and breaks) else False
             kind = "heading" if heading else "item" if label and index == 0 and number == 0 else "line"
             if plain or notes:
@@ -144,6 +144,16 @@ def _inline_blocks(token: Token, heading: int, label: str, depth: int) -> Iterat
             else:
                 yield Block(kind="blank", text="", lines=(place + number, place + number))
         offset += source_lines
+
+
+def _without_grid(line: str) -> str:
+    """Return the words of a line of a pandoc grid table, in which letterheads are set; other lines as they are."""
+    stripped = line.strip()
+    if re.fullmatch(r"[+|]?[-=+| :]{4,}[+|]?", stripped):
+        return ""
+    if len(stripped) > 1 and stripped[0] == stripped[-1] == "|":
+        return " ".join(cell.strip() for cell in stripped.strip("|").split("|"))
+    return line
 
 
 def _inline(children: list[Token]) -> list[tuple[str, bool]]:
