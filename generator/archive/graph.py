@@ -12,7 +12,17 @@ import msgspec
 
 from generator.ledger import Ledger
 from generator.problems import Problem
-from generator.records import Attribution, Chamber, Document, Doubt, Footnote, Lines, Paragraph, Person, Printing
+from generator.records import (
+    Attribution,
+    Chamber,
+    Document,
+    Doubt,
+    Footnote,
+    Lines,
+    Paragraph,
+    Person,
+    Printing,
+)
 from generator.registers import Faction, Meeting, Topic
 
 Status = Literal["answered", "partial", "reference", "declined", "deferred", "pending"]
