@@ -253,14 +253,11 @@ def _is_flat(rows: Sequence[Row], segment: Segment) -> bool:
 def _cut(paragraph: Joined, offset: int) -> tuple[Joined, Joined]:
     text = paragraph.text
     start = offset + len(text[offset:]) - len(text[offset:].lstrip())
-    head = Joined(text[:offset], paragraph.first, paragraph.last, paragraph.kind, [n for n in paragraph.notes if n.offset <= offset])
-    tail = Joined(
-        text[start:],
-        paragraph.first,
-        paragraph.last,
-        paragraph.kind,
-        [NoteMark(max(0, n.offset - start), n.mark, n.ref) for n in paragraph.notes if n.offset > offset],
-    )
+    turn = paragraph.line_at(start)
+    before = [n for n in paragraph.notes if n.offset <= offset]
+    behind = [NoteMark(max(0, n.offset - start), n.mark, n.ref) for n in paragraph.notes if n.offset > offset]
+    head = Joined(text[:offset], paragraph.first, paragraph.line_at(offset - 1), paragraph.kind, before, page=paragraph.page)
+    tail = Joined(text[start:], turn, paragraph.last, paragraph.kind, behind, page=paragraph.page)
     return head, tail
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.reading.blocks import NoteMark
 from generator.reading.rows import Row, bullet_text
@@ -46,6 +46,13 @@ class Joined:
     notes: list[NoteMark]
     rows: tuple[tuple[str, ...], ...] = ()
     page: int | None = None
+    #: (offset in the text, first line) of every row in it.
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+    def line_at(self, offset: int) -> int:
+        """Return the line on which the character at an offset is printed."""
+        found = [line for start, line in self.places if start <= offset]
+        return found[-1] if found else self.first
 
     def paragraph(self) -> Paragraph:
         return Paragraph(text=self.text, lines=(self.first, self.last), kind=self.kind, rows=self.rows, page=self.page)  # type: ignore[arg-type]
@@ -100,7 +107,7 @@ def _start(row: Row) -> Joined:
     cut = len(row.text) - len(text)
     notes = [NoteMark(max(0, n.offset - cut), n.mark, n.ref) for n in row.notes]
     kind = "item" if bullet or row.is_item else "paragraph"
-    return Joined(text, row.first, row.last, kind, notes, page=row.block.page)
+    return Joined(text, row.first, row.last, kind, notes, page=row.block.page, places=[(0, row.first)])
 
 
 def goes_on(previous: Row, row: Row, shape: Shape) -> bool:
@@ -133,6 +140,7 @@ def _append(target: Joined, row: Row, shape: Shape) -> None:
     shift = len(before) + len(glue)
     target.text = before + glue + row.text
     target.last = max(target.last, row.last)
+    target.places.append((shift, row.first))
     target.notes.extend(NoteMark(n.offset + shift, n.mark, n.ref) for n in row.notes)
 
 

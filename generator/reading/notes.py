@@ -314,7 +314,9 @@ def _in_sentence(rows: Sequence[Row], page: Sequence[int], place: int, row: Row)
     rest = re.sub(r"^\d{1,2}\s*", "", row.text)
     if not rest or _URL.match(rest) or not rest[0].islower():
         return False
-    return place > 0
+    number = int(re.match(r"\d+", row.text)[0])  # type: ignore[index]
+    another = any(_foot_number(rows, page, n) == number + 1 for n in range(place + 1, min(place + 8, len(page))))
+    return place > 0 and not another and not re.match(r"(?:pag|p|blz|zie|idem|ibid|dat wil zeggen|d\.w\.z|vgl|cf)\b", rest)
 
 
 def _has_glued(rows: Sequence[Row], before: int, number: int) -> bool:
