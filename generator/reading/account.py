@@ -81,7 +81,7 @@ def check_words(rows: Sequence[Row], result: Finished) -> list[Doubt]:
     printed: Counter[str] = Counter()
     for row in rows:
         if row.cls in _TEXT_CLASSES:
-            printed.update(_letters(row.rest or row.text))
+            printed.update(_letters(row.rest if row.is_label and row.rest else row.text))
     read: Counter[str] = Counter()
     for text in result.texts:
         read.update(_letters(text))

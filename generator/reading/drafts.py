@@ -136,7 +136,7 @@ def _answer(rows: list[Row], printed: AnswerRows, shape: Shape) -> DraftAnswer:
 
 def _behind_label(row: Row) -> Row:
     """Return a row without its inline label; the marks of notes move along."""
-    if not row.rest_at:
+    if not row.rest_at or not row.is_label:
         return row
     notes = [NoteMark(max(0, n.offset - row.rest_at), n.mark, n.ref) for n in row.notes]
     copy = Row(block=row.block, text=row.rest, notes=notes, after_break=row.after_break, after_blank=row.after_blank)

@@ -67,6 +67,7 @@ def lay_out(rows: list[Row], labels: Sequence[int], lists: Sequence[Sequence[int
                 layout.closing.append(index)
             continue
         if index in label_set:
+            row.is_label = True
             current = Segment(index, row.numbers, list_of[index], part=part, section=section)
             if row.rest and row.name in {"question-label-inline", "numbered-item"}:
                 current.question.append(index)
@@ -105,6 +106,7 @@ def _is_title(rows: Sequence[Row], index: int, labels: Sequence[int], lists: Seq
 
 def _into_segment(row: Row, index: int, segment: Segment) -> None:
     if row.name in _ANSWER:
+        row.is_label = True
         answer = AnswerRows(row.numbers or segment.numbers, index)
         if row.name == "answer-label-inline":
             answer.rows.append(index)

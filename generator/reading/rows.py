@@ -33,6 +33,8 @@ class Row:
     #: What the line is; None until a stage decides.
     cls: LineClass | None = None
     notes: list[NoteMark] = field(default_factory=list)
+    #: It starts a question or an answer: what it carries before ``rest_at`` is its label.
+    is_label: bool = False
     #: A page break or page furniture stood before it.
     after_break: bool = False
     #: A blank line stood before it.
