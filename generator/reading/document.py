@@ -8,6 +8,7 @@ from generator.problems import ContentError
 from generator.reading.blocks import SourceDocument
 from generator.reading.formats.docx import read_docx
 from generator.reading.formats.markdown import looks_like_markdown, read_markdown
+from generator.reading.formats.pdf import read_pdf
 from generator.reading.formats.sniff import sniff
 from generator.reading.formats.text import decode, read_text
 
@@ -27,6 +28,6 @@ def open_document(name: str, data: bytes) -> SourceDocument:
     return reader(name, data)
 
 
-READERS: dict[str, Reader] = {"docx": read_docx}
+READERS: dict[str, Reader] = {"docx": read_docx, "pdf": read_pdf}
 
 __all__ = ["READERS", "ContentError", "open_document"]

@@ -275,7 +275,9 @@ def _add_items(
 ) -> None:
     """Add one item per label, or one per number where the paragraphs show which number they belong to."""
     numbers = segment.numbers
-    apart = len(numbers) > 1 and len(paragraphs) == len(numbers) and not shape.wrapped and all(asks(p.text) for p in paragraphs)
+    apart = len(numbers) > 1 and len(paragraphs) == len(numbers) and all(asks(p.text) for p in paragraphs)
+    if shape.wrapped:  # paragraphs are guessed from short lines: only whole questions tell numbers apart
+        apart = apart and all(p.text.rstrip().endswith("?") for p in paragraphs)
     groups = [((n,), [p]) for n, p in zip(numbers, paragraphs, strict=True)] if apart else [(numbers, paragraphs)]
     first = label.first if label is not None else paragraphs[0].first
     for group, texts in groups:

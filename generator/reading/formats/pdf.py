@@ -128,15 +128,7 @@ class _Writer:
         """Add a row to the paragraph it belongs to."""
         if self._paragraph:
             page = self._pages[self._paragraph[-1].page - 1]
-            place = Place(
-                paragraph=tuple(self._paragraph),
-                row=row,
-                after=after,
-                measures=self._measures,
-                right=page.right,
-                floor=page.floor,
-            )
-            if not begins(place):
+            if not self._begins(self._paragraph, row, after, page.right, page.floor):
                 self._paragraph.append(row)
                 return
         before = self._paragraph[-1] if self._paragraph else None
@@ -165,9 +157,27 @@ class _Writer:
         while self._beside and self._beside[0][0].base >= base - 1:
             self._write_group(self._beside.pop(0))
 
+    def _begins(self, paragraph: list[Row], row: Row, after: Row | None, right: float, floor: float) -> bool:
+        place = Place(
+            paragraph=tuple(paragraph),
+            row=row,
+            after=after,
+            measures=self._measures,
+            right=right,
+            floor=floor,
+        )
+        return begins(place)
+
     def _write_group(self, group: tuple[Row, ...]) -> None:
-        for row in group:
-            self._write_paragraph([row])
+        """Write rows beside the text as paragraphs of their own, narrower measure."""
+        right = max(row.right for row in group)
+        paragraph: list[Row] = []
+        for row, after in zip(group, [*group[1:], None], strict=True):
+            if paragraph and self._begins(paragraph, row, after, right, 0.0):
+                self._write_paragraph(paragraph)
+                paragraph = []
+            paragraph.append(row)
+        self._write_paragraph(paragraph)
 
     def _write_paragraph(self, rows: list[Row]) -> None:
         first, page = rows[0], rows[0].page

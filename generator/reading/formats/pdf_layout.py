@@ -8,7 +8,15 @@ import msgspec
 
 from generator.reading.formats.pdf_furniture import furniture_of
 from generator.reading.formats.pdf_glyphs import PageGlyphs, Rule
-from generator.reading.formats.pdf_lines import Measures, Row, Segment, measure, rows_of, segments_of
+from generator.reading.formats.pdf_lines import (
+    Measures,
+    Row,
+    Segment,
+    justified,
+    measure,
+    rows_of,
+    segments_of,
+)
 from generator.reading.formats.pdf_tables import Table, split_tables
 
 _SMALL = 0.95
@@ -44,6 +52,7 @@ def lay_out(pages: list[PageGlyphs]) -> tuple[list[Page], Measures]:
         for found, left_out in zip(segments, furniture, strict=True)
     ]
     measures = measure(texts)
+    texts = [justified(text, measures) for text in texts]
     return [
         _page(page, text, left_out, measures)
         for page, text, left_out in zip(pages, texts, furniture, strict=True)

@@ -20,6 +20,9 @@ _RAISED = (0.1, 0.8)
 _SMALLER = 0.87
 _NEAR = 1.5
 _MARK = re.compile(r"^[\d*†‡][\d*†‡,;\s()]{0,11}(?:\sen\s\d{1,3})?$|^[\[(]\d{1,3}[\])]$")
+#: A line is justified when so many lines end at its right edge and its gaps differ no more than this.
+_FEWEST_FLUSH = 4
+_ALIKE = 1.6
 _CLOSING = ".,;:?!)]»”’"
 _SHORTEST_PROSE = 30
 
@@ -42,6 +45,8 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     size: float
     #: Where its first word ends.
     first_word_right: float
+    #: The white space between its words.
+    gaps: tuple[float, ...] = ()
 
     @property
     def text(self) -> str:
@@ -164,7 +169,58 @@ def _segment(run: list[Glyph]) -> Iterator[Segment]:
         base=Counter(round(glyph.base, 2) for glyph in inked).most_common(1)[0][0],
         size=Counter(round(glyph.size, 2) for glyph in inked).most_common(1)[0][0],
         first_word_right=max(glyph.right for glyph in run[:word]),
+        gaps=tuple(_gaps(run)),
     )
+
+
+def _gaps(run: list[Glyph]) -> Iterator[float]:
+    before: Glyph | None = None
+    spaced = False
+    for glyph in run:
+        if glyph.text == " ":
+            spaced = True
+            continue
+        if before and spaced:
+            yield glyph.left - before.right
+        before, spaced = glyph, False
+
+
+def justified(segments: list[Segment], measures: Measures) -> list[Segment]:
+    """Return segments with those made one that are words of a justified line, however wide it is set.
+
+    In such a line all gaps are alike and it ends at the right edge; the columns of a table differ.
+    """
+    edges = Counter(round(segment.right) for segment in segments if len(segment.text) >= _SHORTEST_PROSE)
+    common = {edge for edge, count in edges.items() if count >= _FEWEST_FLUSH}
+    result: list[Segment] = []
+    for group in _same_base(sorted(segments, key=lambda segment: (-segment.base, segment.left))):
+        flush = any(abs(group[-1].right - edge) <= 2 for edge in common)
+        gaps = [gap for segment in group for gap in segment.gaps]
+        gaps += [after.left - before.right for before, after in pairwise(group)]
+        alike = len(gaps) > 1 and max(gaps) <= min(5 * measures.size, _ALIKE * max(min(gaps), 1.0))
+        numeric = all(segment.text[0].isdigit() for segment in group[1:])
+        if len(group) > 1 and flush and alike and not numeric:
+            result.append(_one(group))
+        else:
+            result.extend(group)
+    return result
+
+
+def _same_base(segments: list[Segment]) -> list[list[Segment]]:
+    groups: list[list[Segment]] = []
+    for segment in segments:
+        if groups and abs(groups[-1][-1].base - segment.base) < 0.5:
+            groups[-1].append(segment)
+        else:
+            groups.append([segment])
+    return groups
+
+
+def _one(group: list[Segment]) -> Segment:
+    pieces: list[Piece] = []
+    for segment in group:
+        pieces += [Piece(" "), *segment.pieces] if pieces else segment.pieces
+    return msgspec.structs.replace(group[0], pieces=tuple(pieces), right=group[-1].right)
 
 
 def rows_of(page: int, segments: Iterable[Segment]) -> list[Row]:

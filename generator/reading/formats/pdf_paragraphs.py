@@ -14,6 +14,8 @@ _BULLET = r"[•▪◦●■□➢›\uf0b7\uf0a7]|[-–—](?=\s)"
 _MARKER = re.compile(rf"^(?P<label>{_BULLET}|\d{{1,3}}[.)]|[a-z][.)]|[ivx]{{1,4}}[.)])\s+(?=\S)")
 _SIGN = re.compile(rf"^(?:{_BULLET})\s*(?=\S)")
 _ONLY_MARKER = re.compile(rf"^(?:{_BULLET}|\d{{1,3}}[.)]?|[a-z][.)]|[ivx]{{1,4}}[.)]|[-–—])$")
+_TYPED_NOTE = re.compile(r"^(?:\[\d{1,3}\s?\]|\(\d{1,3}\)|\d{1,3}\))")
+_URL = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
 #: A line that is nothing but the label of questions or answers.
 LABEL = re.compile(
     r"^(?:vra(?:ag|gen)|antwoord(?:en)?)\b(?:\s+(?:op|bij))?(?:\s+de)?(?:\s+vra(?:ag|gen))?"
@@ -112,6 +114,14 @@ def _label(place: Place) -> bool | None:
     return True if is_label(place.row) or is_label(place.before) else None
 
 
+def _address(place: Place) -> bool | None:
+    """An address of the web that is cut at the end of a line goes on in the next."""
+    last = place.before.text.rpartition(" ")[2]
+    first = place.row.text.partition(" ")[0]
+    cut = _URL.search(last) and re.match(r"[a-z0-9/%?&=#_~-]", first) and not _MARKER.match(place.row.text)
+    return False if cut and not (place.closed and first.isalpha()) else None
+
+
 def _weight(place: Place) -> bool | None:
     changed = place.before.bold != place.row.bold
     return True if changed and (place.ended or place.closed) else None
@@ -119,6 +129,8 @@ def _weight(place: Place) -> bool | None:
 
 def _marked(place: Place) -> bool | None:
     label = marker(place.row)
+    if not label and _TYPED_NOTE.match(place.row.text):
+        return True if place.ended or place.closed else None
     if not label:
         return None
     if is_sign(label):
@@ -166,6 +178,7 @@ RULES: tuple[tuple[str, Callable[[Place], bool | None]], ...] = (
     ("other size", _other_size),
     ("white space above", _gap),
     ("label of a question or answer", _label),
+    ("address cut at a line end", _address),
     ("from bold to light", _weight),
     ("list marker", _marked),
     ("indent", _indent),
