@@ -157,7 +157,16 @@ class _Writer:
         while self._beside and self._beside[0][0].base >= base - 1:
             self._write_group(self._beside.pop(0))
 
-    def _begins(self, paragraph: list[Row], row: Row, after: Row | None, right: float, floor: float) -> bool:
+    def _begins(
+        self,
+        paragraph: list[Row],
+        row: Row,
+        after: Row | None,
+        right: float,
+        floor: float,
+        *,
+        narrow: bool = False,
+    ) -> bool:
         place = Place(
             paragraph=tuple(paragraph),
             row=row,
@@ -166,6 +175,8 @@ class _Writer:
             right=right,
             floor=floor,
         )
+        if narrow and (place.ended or row.bold != place.before.bold):
+            return True
         return begins(place)
 
     def _write_group(self, group: tuple[Row, ...]) -> None:
@@ -173,7 +184,7 @@ class _Writer:
         right = max(row.right for row in group)
         paragraph: list[Row] = []
         for row, after in zip(group, [*group[1:], None], strict=True):
-            if paragraph and self._begins(paragraph, row, after, right, 0.0):
+            if paragraph and self._begins(paragraph, row, after, right, 0.0, narrow=True):
                 self._write_paragraph(paragraph)
                 paragraph = []
             paragraph.append(row)

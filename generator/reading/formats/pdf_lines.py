@@ -23,6 +23,7 @@ _MARK = re.compile(r"^[\d*†‡][\d*†‡,;\s()]{0,11}(?:\sen\s\d{1,3})?$|^[\[
 #: A line is justified when so many lines end at its right edge and its gaps differ no more than this.
 _FEWEST_FLUSH = 4
 _ALIKE = 1.6
+_WIDE = 0.9
 _CLOSING = ".,;:?!)]»”’"
 _SHORTEST_PROSE = 30
 
@@ -43,8 +44,9 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     right: float
     base: float
     size: float
-    #: Where its first word ends.
+    #: Where its first word ends, and its first two.
     first_word_right: float
+    two_words_right: float
     #: The white space between its words.
     gaps: tuple[float, ...] = ()
 
@@ -160,7 +162,8 @@ def _segment(run: list[Glyph]) -> Iterator[Segment]:
     pieces = [Piece(clean(piece.text), piece.bold) for piece in pieces]
     if not any(piece.text.strip() for piece in pieces):
         return
-    word = next((i for i, glyph in enumerate(run) if glyph.text == " "), len(run))
+    spaces = [i for i, glyph in enumerate(run) if glyph.text == " " and run[i - 1].text != " "]
+    first, second = [*spaces, len(run), len(run)][:2]
     inked = [glyph for glyph in run if glyph.text != " "]
     yield Segment(
         pieces=tuple(pieces),
@@ -168,7 +171,8 @@ def _segment(run: list[Glyph]) -> Iterator[Segment]:
         right=max(glyph.right for glyph in inked),
         base=Counter(round(glyph.base, 2) for glyph in inked).most_common(1)[0][0],
         size=Counter(round(glyph.size, 2) for glyph in inked).most_common(1)[0][0],
-        first_word_right=max(glyph.right for glyph in run[:word]),
+        first_word_right=max(glyph.right for glyph in run[:first]),
+        two_words_right=max(glyph.right for glyph in run[:second]),
         gaps=tuple(_gaps(run)),
     )
 
@@ -195,15 +199,17 @@ def justified(segments: list[Segment], measures: Measures) -> list[Segment]:
     result: list[Segment] = []
     for group in _same_base(sorted(segments, key=lambda segment: (-segment.base, segment.left))):
         flush = any(abs(group[-1].right - edge) <= 2 for edge in common)
-        gaps = [gap for segment in group for gap in segment.gaps]
-        gaps += [after.left - before.right for before, after in pairwise(group)]
-        alike = len(gaps) > 1 and max(gaps) <= min(5 * measures.size, _ALIKE * max(min(gaps), 1.0))
-        numeric = all(segment.text[0].isdigit() for segment in group[1:])
-        if len(group) > 1 and flush and alike and not numeric:
-            result.append(_one(group))
-        else:
-            result.extend(group)
+        result.extend(_one(group, measures) if flush and _evenly_spaced(group, measures) else group)
     return result
+
+
+def _evenly_spaced(group: list[Segment], measures: Measures) -> bool:
+    between = [after.left - before.right for before, after in pairwise(group)]
+    wide = [gap for gap in between if gap >= _WIDE * measures.size]
+    gaps = wide + [gap for segment in group for gap in segment.gaps]
+    if not wide or len(gaps) < 2 or all(segment.text[0].isdigit() for segment in group[1:]):
+        return False
+    return max(gaps) <= min(5 * measures.size, _ALIKE * max(min(gaps), 1.0))
 
 
 def _same_base(segments: list[Segment]) -> list[list[Segment]]:
@@ -216,11 +222,17 @@ def _same_base(segments: list[Segment]) -> list[list[Segment]]:
     return groups
 
 
-def _one(group: list[Segment]) -> Segment:
-    pieces: list[Piece] = []
-    for segment in group:
-        pieces += [Piece(" "), *segment.pieces] if pieces else segment.pieces
-    return msgspec.structs.replace(group[0], pieces=tuple(pieces), right=group[-1].right)
+def _one(group: list[Segment], measures: Measures) -> Iterator[Segment]:
+    """Yield the segments of a justified line; only wide gaps are mended, a note mark may fill another."""
+    held = group[0]
+    for segment in group[1:]:
+        if segment.left - held.right >= _WIDE * measures.size:
+            pieces = (*held.pieces, Piece(" "), *segment.pieces)
+            held = msgspec.structs.replace(held, pieces=pieces, right=segment.right)
+        else:
+            yield held
+            held = segment
+    yield held
 
 
 def rows_of(page: int, segments: Iterable[Segment]) -> list[Row]:

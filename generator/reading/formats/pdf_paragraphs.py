@@ -10,11 +10,15 @@ import msgspec
 from generator.reading.formats.pdf_lines import Measures, Row, Segment
 
 _ENDS_SENTENCE = re.compile(r"[.?!:;…][\"”’»)\]]*$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:nrs?|artt?|blz|pag|pp?|bijv|resp|ca|incl|excl|[md]r|drs|ir|prof|mw|mevr|dhr|jhr|St|sub|mln|mld|"
+    r"(?:[a-z]\.)+[a-z])\.$"
+)
 _BULLET = r"[•▪◦●■□➢›\uf0b7\uf0a7]|[-–—](?=\s)"
 _MARKER = re.compile(rf"^(?P<label>{_BULLET}|\d{{1,3}}[.)]|[a-z][.)]|[ivx]{{1,4}}[.)])\s+(?=\S)")
 _SIGN = re.compile(rf"^(?:{_BULLET})\s*(?=\S)")
 _ONLY_MARKER = re.compile(rf"^(?:{_BULLET}|\d{{1,3}}[.)]?|[a-z][.)]|[ivx]{{1,4}}[.)]|[-–—])$")
-_TYPED_NOTE = re.compile(r"^(?:\[\d{1,3}\s?\]|\(\d{1,3}\)|\d{1,3}\))")
+_TYPED_NOTE = re.compile(r"^(?:\[\d{1,3}\s?\]|\(\d{1,3}\)|\d{1,3}\))(?=\s|http)")
 _URL = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
 #: A line that is nothing but the label of questions or answers.
 LABEL = re.compile(
@@ -58,9 +62,15 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
         return _ended(self.before, self.row, self.right)
 
     @property
+    def well_ended(self) -> bool:
+        """The next two words would have fitted: a space that does not break explains nothing."""
+        first = self.row.segments[0]
+        return self.right - self.before.right > first.two_words_right - first.left + 0.45 * self.before.size
+
+    @property
     def closed(self) -> bool:
         """The row before ends with the end of a sentence."""
-        return bool(_ENDS_SENTENCE.search(self.before.text))
+        return bool(_ENDS_SENTENCE.search(self.before.text)) and not _ABBREVIATION.search(self.before.text)
 
 
 def _ended(before: Row, row: Row, right: float) -> bool:
@@ -129,10 +139,8 @@ def _weight(place: Place) -> bool | None:
 
 def _marked(place: Place) -> bool | None:
     label = marker(place.row)
-    if not label and _TYPED_NOTE.match(place.row.text):
-        return True if place.ended or place.closed else None
     if not label:
-        return None
+        return True if _TYPED_NOTE.match(place.row.text) and place.ended else None
     if is_sign(label):
         return True if place.ended or place.closed or len(place.row.segments) > 1 else None
     return True if place.ended or place.closed else None
@@ -144,8 +152,8 @@ def _indent(place: Place) -> bool | None:
         return None
     leftmost = min(row.left for row in place.paragraph)
     if place.row.left < leftmost - _INDENT:
-        indented_first_row = len(place.paragraph) == 1 and not marker(first) and not place.ended
-        return None if indented_first_row else True
+        indented_first_row = len(place.paragraph) == 1 and not place.ended
+        return None if indented_first_row and not (marker(first) and place.closed) else True
     if place.row.left > place.before.left + _INDENT and len(place.paragraph) > 1:
         return True if place.ended or place.closed else None
     return None
@@ -162,8 +170,13 @@ def _much_room(place: Place) -> bool | None:
     return True if place.ended and room > _MUCH_ROOM * place.measures.width else None
 
 
+def _two_words(place: Place) -> bool | None:
+    return True if place.well_ended else None
+
+
 def _sentence(place: Place) -> bool | None:
-    return True if place.ended and place.closed and not place.row.text[:1].islower() else None
+    closed = place.closed or place.before.text.endswith(",")
+    return True if place.ended and closed and not place.row.text[:1].islower() else None
 
 
 def _heading(place: Place) -> bool | None:
@@ -184,6 +197,7 @@ RULES: tuple[tuple[str, Callable[[Place], bool | None]], ...] = (
     ("indent", _indent),
     ("goes on in lower case", _lower_case),
     ("much room left", _much_room),
+    ("room left for two words", _two_words),
     ("end of a sentence with room left", _sentence),
     ("short line after a sentence", _heading),
 )

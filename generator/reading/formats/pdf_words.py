@@ -14,6 +14,8 @@ _URL = re.compile(r"(?:https?://|www\.)\S*$|\S+\.(?:nl|eu|com|org|net)/\S*$", re
 _CONJUNCTIONS = frozenset({"en", "of", "en/of", "tot", "dan", "als", "maar", "respectievelijk", "c.q."})
 #: These are always followed by a hyphen.
 _PREFIXES = frozenset({"niet", "ex", "non", "vice", "oud-vice"})
+#: A document cuts words when so many of its lines end in a hyphen.
+_FEWEST_CUTS, _CUT_LINES = 3, 0.03
 #: Vowels that would be read as one sound if no hyphen stood between them, and the second with its diaeresis.
 _CLASHES = {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu"}
 _DIAERESIS = {"a": "ä", "e": "ë", "i": "ï", "o": "ö", "u": "ü"}
@@ -26,13 +28,27 @@ class Words:
     def __init__(self, lines: Iterable[str]) -> None:
         self._counts: Counter[str] = Counter()
         self._last_parts: Counter[str] = Counter()
-        cut = False
+        cut = ""
+        count = 0
+        pairs: list[tuple[str, str]] = []
         for line in lines:
-            words = _WORD.findall(line.lower())
-            whole = words[cut : len(words) - 1] if _HYPHEN.search(line) else words[cut:]
+            words = _WORD.findall(line)
+            if cut and words:
+                pairs.append((cut, words[0]))
+            whole = [word.lower() for word in words[bool(cut) : len(words) - bool(_HYPHEN.search(line))]]
             self._counts.update(whole)
             self._last_parts.update(word.rpartition("-")[2] for word in whole if "-" in word)
-            cut = bool(_HYPHEN.search(line))
+            cut = words[-1].rpartition("-")[2] if words and _HYPHEN.search(line) else ""
+            count += 1
+        doubtful = sum(self._is_doubtful(*pair) for pair in pairs)
+        #: Whether words are cut at line ends; else a hyphen there is one that is always written.
+        self._cuts_words = doubtful >= _FEWEST_CUTS and doubtful > _CUT_LINES * count
+
+    def _is_doubtful(self, last: str, suffix: str) -> bool:
+        """Tell whether nothing in the parts themselves says that the hyphen is one that is always written."""
+        if suffix in _CONJUNCTIONS or suffix[0].isupper() or any(not letter.islower() for letter in last[1:]):
+            return False
+        return not self._counts[f"{last}-{suffix}".lower()]
 
     def joined(self, before: str, after: str) -> tuple[str, str]:
         """Return the end of one line and the start of the next, so that they make running text together."""
@@ -63,7 +79,12 @@ class Words:
             return (start, rest) if whole > hyphened else (f"{start}-", rest)
         if (last[-1] + suffix[0]).lower() in _CLASHES:
             return self._over_clash(start, last, rest, suffix)
-        if last.lower() in _PREFIXES or self._only_hyphened(suffix.lower()):
+        both = bool(self._counts[last.lower()] and self._counts[suffix.lower()])
+        if (
+            last.lower() in _PREFIXES
+            or self._only_hyphened(suffix.lower())
+            or (both and not self._cuts_words)
+        ):
             return f"{start}-", rest
         return start, rest
 
