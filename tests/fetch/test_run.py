@@ -354,6 +354,7 @@ def test_records_of_another_shape_harm_nothing(desk: Desk) -> None:
         7,
         {},
         {"Id": "../../etc/passwd"},
+        {"Id": server.identifier(89), "GewijzigdOp": "2026-13-01T00:00:00Z"},
         {
             "Id": server.identifier(90),
             "Soort": 3,
