@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterable, Iterator, Sized
 from typing import TypeVar
@@ -54,3 +55,14 @@ def show_problems(problems: Iterable[Problem]) -> int:
     for problem in ordered:
         console().print(str(problem), style="red" if problem.severity == "error" else None)
     return sum(problem.severity == "error" for problem in ordered)
+
+
+@contextlib.contextmanager
+def working(label: str) -> Iterator[None]:
+    """On a terminal, show that something goes on while the block runs."""
+    screen = console()
+    if not screen.is_terminal:
+        yield
+        return
+    with screen.status(f"{label} …"):
+        yield

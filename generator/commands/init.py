@@ -16,7 +16,8 @@ EMPTY = {
     "content/documents/.gitkeep": b"",
     "content/records/.gitkeep": b"",
     "content/meetings.yaml": (
-        b"# Meetings by id. One that a document names and that is not here is made from the text, with a warning.\n"
+        b"# Meetings by id. One that a document names and that is not here is made from the text,\n"
+        b"# with a warning.\n"
         b"[]\n"
     ),
     ".gitignore": b"/site/\n/.cache/\n/.site.*\n",
@@ -33,5 +34,5 @@ def run(folder: Path) -> None:
         f"  cd {os.path.relpath(folder)}\n"
         "  kamerspiegel add FILE     take in the first document\n"
         "  kamerspiegel serve        look at the site\n"
-        "The registers in content/ (factions, topics, abbreviations) are a beginning: change them as you need."
+        "The registers in content/ (factions, topics, abbreviations) are a beginning: change what you need."
     )

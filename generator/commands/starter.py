@@ -1,4 +1,4 @@
-"""What a new archive starts with: copied from the package when installed, from the project when working in it."""
+"""What a new archive starts with: taken from the installed package, or from the project itself."""
 
 from __future__ import annotations
 

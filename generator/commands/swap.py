@@ -13,19 +13,19 @@ from types import FrameType
 
 from generator.problems import ContentError, Problem
 
-#: A folder that holds one of these was made by `kamerspiegel build`; another is never replaced.
-MARKS = ("data/datapackage.json", "404.html", "data/questions.jsonl")
+#: Every site that this program built holds this file; a folder that holds something else is never replaced.
+SITE_MARK = "data/datapackage.json"
 
 
 @contextlib.contextmanager
-def replaced(target: Path) -> Iterator[Path]:
+def replaced(target: Path, mark: str = SITE_MARK) -> Iterator[Path]:
     """Yield an empty folder beside ``target`` that takes its place when the block ends well.
 
-    Raises ContentError where ``target`` is something that must not be replaced. Whatever goes wrong in the
+    Raises ContentError where ``target`` must not be replaced: it holds something, and not the file ``mark``. Whatever goes wrong in the
     block, an interrupt included, the old folder stays as it was and the new one is removed.
     """
     target = Path(os.path.realpath(target))
-    _refuse_foreign(target)
+    _refuse_foreign(target, mark)
     target.parent.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(target)
     building = target.with_name(f".{target.name}.building-{os.getpid()}")
@@ -51,15 +51,15 @@ def _swap(building: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _refuse_foreign(target: Path) -> None:
+def _refuse_foreign(target: Path, mark: str) -> None:
     if not target.exists():
         return
     if not target.is_dir():
         raise ContentError(_problem(target, "is a file", "give the name of a folder"))
-    if any(target.iterdir()) and not any((target / mark).exists() for mark in MARKS):
+    if any(target.iterdir()) and not (target / mark).exists():
         raise ContentError(
             _problem(
-                target, "is not empty and holds no site", "give another folder, or empty this one yourself"
+                target, "is not empty and was not made by this command", "give another folder, or empty this one yourself"
             )
         )
     if target in (Path.cwd(), *Path.cwd().parents):
@@ -70,7 +70,7 @@ def _refuse_foreign(target: Path) -> None:
 
 def _problem(target: Path, what: str, remedy: str) -> Problem:
     return Problem(
-        severity="error", file=str(target), message=f"{what}, so no site is put in its place", remedy=remedy
+        severity="error", file=str(target), message=f"{what}, so nothing is put in its place", remedy=remedy
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.swap import replaced
+from generator.commands.swap import SITE_MARK, replaced
 from generator.problems import ContentError
 
 
@@ -16,7 +16,8 @@ from generator.problems import ContentError
 def site(tmp_path: Path) -> Path:
     folder = tmp_path / "site"
     folder.mkdir()
-    (folder / "404.html").write_text("old")
+    (folder / "data").mkdir()
+    (folder / SITE_MARK).write_text("old")
     return folder
 
 
@@ -27,7 +28,7 @@ def names(folder: Path) -> list[str]:
 def test_new_site_takes_the_place(site: Path) -> None:
     with replaced(site) as building:
         (building / "index.html").write_text("new")
-        assert names(site) == ["404.html"]
+        assert names(site) == ["data"]
     assert names(site) == ["index.html"]
     assert names(site.parent) == ["site"]
 
@@ -43,7 +44,7 @@ def test_failing_build_leaves_the_old_site(site: Path, error: type[BaseException
     with pytest.raises(error), replaced(site) as building:
         (building / "index.html").write_text("half")
         raise error
-    assert names(site) == ["404.html"]
+    assert names(site) == ["data"]
     assert names(site.parent) == ["site"]
 
 
@@ -51,7 +52,7 @@ def test_interrupt_while_building(site: Path) -> None:
     with pytest.raises(KeyboardInterrupt), replaced(site) as building:
         (building / "index.html").write_text("half")
         os.kill(os.getpid(), signal.SIGINT)
-    assert names(site) == ["404.html"]
+    assert names(site) == ["data"]
 
 
 def test_interrupt_while_swapping_waits(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +65,7 @@ def test_interrupt_while_swapping_waits(site: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Path, "rename", interrupted_rename)
     with pytest.raises(KeyboardInterrupt), replaced(site) as building:
         (building / "index.html").write_text("new")
-    assert names(site) in (["404.html"], ["index.html"])
+    assert names(site) in (["data"], ["index.html"])
     assert names(site.parent)[-1] == "site"
 
 
@@ -79,13 +80,13 @@ def test_swap_that_fails_puts_the_old_site_back(site: Path, monkeypatch: pytest.
     monkeypatch.setattr(Path, "rename", failing_rename)
     with pytest.raises(OSError, match="disk"), replaced(site):
         pass
-    assert names(site) == ["404.html"]
+    assert names(site) == ["data"]
 
 
 def test_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "cat.jpg").write_text("meow")
-    with pytest.raises(ContentError, match="is not empty and holds no site"), replaced(tmp_path / "photos"):
+    with pytest.raises(ContentError, match="is not empty and was not made"), replaced(tmp_path / "photos"):
         pytest.fail("must not build")
     assert names(tmp_path / "photos") == ["cat.jpg"]
 
@@ -101,7 +102,7 @@ def test_killed_build_is_tidied_up(site: Path) -> None:
     site.rename(site.with_name(f".site.old-{dead}"))
     (site.parent / f".site.building-{dead}").mkdir()
     with pytest.raises(ValueError), replaced(site):  # noqa: PT011 - raised here
-        assert names(site) == ["404.html"], "the old site is back before the build starts"
+        assert names(site) == ["data"], "the old site is back before the build starts"
         raise ValueError
     assert names(site.parent) == ["site"]
 
