@@ -29,7 +29,7 @@ _KINDS: dict[tuple[str, str], str] = {
 _EMPTY = re.compile(
     r"\b(?:de|het|een|van|over|op|en|in|voor|aan|der|des|d\.?d\.?|inzake|m\.?b\.?t\.?|"
     r"beantwoording|antwoord(?:en)?|schriftelijke?|overleg|vragen|kamervragen|geannoteerde|agenda|verslag|"
-    r"lid|leden|bijeenkomst|brief|\d{1,2}|20\d\d|januari|februari|maart|april|mei|juni|juli|augustus|"
+    r"met|lid|leden|bijeenkomst|brief|\d{1,2}|20\d\d|januari|februari|maart|april|mei|juni|juli|augustus|"
     r"september|oktober|november|december)\b",
     re.IGNORECASE,
 )
