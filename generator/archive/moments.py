@@ -1,4 +1,4 @@
-"""Find the later moment that a sentence puts something off to: a day, a period, a paper, an event, a cabinet."""
+"""Find the later moment that a sentence puts something off to: a day, a paper, an event, a cabinet."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ class Moment(msgspec.Struct, frozen=True):
 _UNDATED = dt.date(2000, 1, 1)
 
 
-def later_moment(sentence: str, letter: dt.date | None = None) -> Moment | None:
+def later_moment(sentence: str, letter: dt.date | None = None, near: int = 0) -> Moment | None:
     """Return the moment that ``sentence`` names, on or after the date of the letter.
+
+    Of several dated periods it is the one that says "uiterlijk" or "voor", else the one nearest to ``near``.
 
     A dated period goes before an event, an event before a paper, a paper before a vague time ("binnenkort").
     A paper and the period right behind it are one moment.
@@ -43,7 +45,7 @@ def later_moment(sentence: str, letter: dt.date | None = None) -> Moment | None:
     paper = sentence[papers[0][0] : papers[0][1]] if papers else None
     dated = [period for period in periods if period.last is not None]
     if dated:
-        period = _most_binding(dated)
+        period = _most_binding(dated, near)
         start = next((start for start, end in papers if 0 <= period.start - end <= 1), period.start)
         return Moment(sentence[start : period.end], period.last, paper)
     for kind in ("condition", "paper", "cabinet"):
@@ -57,7 +59,6 @@ def _places(kind: str, folded: str) -> list[tuple[int, int]]:
     return [match.span() for rule in compiled_rules("moments", kind) for match in rule.finditer(folded)]
 
 
-def _most_binding(periods: Sequence[Period]) -> Period:
-    """Return the period that says "uiterlijk", else the first."""
+def _most_binding(periods: Sequence[Period], near: int) -> Period:
     binding = (period for period in periods if period.text.lower().startswith(("uiterlijk", "voor ")))
-    return next(binding, periods[0])
+    return next(binding, min(periods, key=lambda period: abs(period.start - near)))
