@@ -210,23 +210,30 @@ class Content:
     def commitments(self) -> tuple[CommitmentReview, ...]:
         return self._register("commitments", CommitmentReview)
 
+    def addresses(self) -> dict[str, str]:
+        """Return the addresses of official papers that cannot be made from their numbers, by normal id."""
+        path = self.register_path("addresses")
+        found: dict[str, str] | None = self._load(path, dict[str, str] | None) if path.exists() else None
+        return found or {}
+
     def registers(self) -> tuple[Registers, tuple[Problem, ...]]:
         """Return all registers; one that cannot be read is empty, and its problems are returned."""
         problems: list[Problem] = []
 
-        def safely(read: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
+        def safely(read: Callable[[], T], empty: T) -> T:
             try:
                 return read()
             except ContentError as error:
                 problems.extend(error.problems)
-                return ()
+                return empty
 
         registers = Registers(
-            factions=safely(lambda: self.factions().factions),
-            topics=safely(self.topics),
-            meetings=safely(self.meetings),
-            glossary=safely(self.glossary),
-            commitments=safely(self.commitments),
+            factions=safely(lambda: self.factions().factions, ()),
+            topics=safely(self.topics, ()),
+            meetings=safely(self.meetings, ()),
+            glossary=safely(self.glossary, ()),
+            commitments=safely(self.commitments, ()),
+            addresses=safely(self.addresses, {}),
         )
         return registers, tuple(problems)
 
@@ -237,6 +244,21 @@ class Content:
         with contextlib.suppress(ValueError):
             return str(self.root.name / path.relative_to(self.root))
         return str(path)
+
+    def placed(self, problem: Problem) -> Problem:
+        """Return a problem whose file is relative to this folder with the place as a person knows it.
+
+        Where it quotes a piece of that file but does not know the line, the line is looked up.
+        """
+        path = self.root / problem.file
+        if problem.file.startswith(f"{self.root.name}/") or not path.exists():
+            return problem
+        line = problem.line
+        if line is None and problem.excerpt and path.suffix == ".yaml":
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+            quoted = problem.excerpt[:60]
+            line = next((number for number, text in enumerate(lines, start=1) if quoted in text), None)
+        return msgspec.structs.replace(problem, file=self.relative(path), line=line)
 
     def _register(self, name: str, kind: type[T]) -> tuple[T, ...]:
         path = self.register_path(name)

@@ -1,0 +1,165 @@
+"""Builds the archive from records, sidecars, registers and the ledger of published ids; reads no file.
+
+documents → meetings → conversations → entries → what they say of each other → nodes. Every step is a value;
+what is wrong with the content becomes a problem of the archive, and the rest is built all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from generator.archive.conversations import Asked, Conversation, ask, converse
+from generator.archive.crossing import cross
+from generator.archive.documents import Described, describe
+from generator.archive.entries import Setting, make_entry
+from generator.archive.factions import FactionNames
+from generator.archive.graph import Archive, Entry, Postponement
+from generator.archive.ids import Published, further_numbers, identity_text, reconcile
+from generator.archive.meetings import MeetingPlan, former_meetings, plan_meetings
+from generator.archive.nodes import Talks, make_nodes, redirects
+from generator.archive.numbering import Numbering
+from generator.archive.remarks import remarks
+from generator.keys import question_id
+from generator.ledger import Ledger
+from generator.problems import Problem
+from generator.records import Document, Question, Sidecar
+from generator.registers import FactionRegister, Registers
+
+
+def build_archive(
+    documents: Mapping[str, Document],
+    sidecars: Mapping[str, Sidecar] | None = None,
+    registers: Registers | None = None,
+    ledger: Ledger | None = None,
+    problems: Iterable[Problem] = (),
+) -> Archive:
+    """Return the archive; its problems are those given and those found."""
+    registers = registers or Registers()
+    ledger = ledger or Ledger()
+    described = {name: describe(record, (sidecars or {}).get(name)) for name, record in documents.items()}
+    plan = plan_meetings(described.values(), registers.meetings, ledger)
+    names = FactionNames(FactionRegister(registers.factions))
+    asked, repeated = _ask(described, names)
+    talks = _talk(asked, plan, ledger)
+    entries = _entries(asked, talks, plan, described, registers)
+    crossed = cross(entries, described, registers)
+    current, broken = reconcile(ledger, _published(asked, talks), plan.of)
+    nodes = make_nodes(
+        Talks(described=described, asked=asked, talks=talks, plan=plan), crossed.entries, names, registers
+    )
+    found = (
+        *problems,
+        *repeated,
+        *plan.problems,
+        *remarks(crossed.entries, described, talks, names),
+        *broken,
+    )
+    return Archive(
+        documents=nodes.documents,
+        meetings=nodes.meetings,
+        questions=crossed.entries,
+        factions=nodes.factions,
+        topics=nodes.topics,
+        dossiers=nodes.dossiers,
+        glossary=crossed.glossary,
+        redirects=redirects(current, crossed.entries),
+        former_meetings=former_meetings(current, {one.id: one.meeting for one in crossed.entries.values()}),
+        ledger=current,
+        problems=found,
+    )
+
+
+def _ask(
+    described: Mapping[str, Described], names: FactionNames
+) -> tuple[dict[str, tuple[Asked, ...]], tuple[Problem, ...]]:
+    """Return the questions of every document, each key once."""
+    asked: dict[str, tuple[Asked, ...]] = {}
+    problems: list[Problem] = []
+    for name, document in described.items():
+        once: dict[str, Question] = {}
+        for question in document.record.questions:
+            if question.key in once:
+                problems.append(_repeated(name, question))
+            once.setdefault(question.key, question)
+        if len(once) < len(document.record.questions):
+            record = msgspec.structs.replace(document.record, questions=tuple(once.values()))
+            document = msgspec.structs.replace(document, record=record)
+        factions = [tuple(dict.fromkeys(map(names.resolve, q.factions))) for q in document.record.questions]
+        asked[name] = ask(document, factions)
+    return asked, tuple(problems)
+
+
+def _repeated(document: str, question: Question) -> Problem:
+    return Problem(
+        severity="error",
+        file=f"records/{document}.yaml",
+        message=f'two questions have the key "{question.key}"; only the first is shown',
+        excerpt=question.paragraphs[0].text if question.paragraphs else "",
+        remedy=f'give one of them another key ("{question.key}-b"), or read the document again',
+    )
+
+
+def _talk(
+    asked: Mapping[str, tuple[Asked, ...]], plan: MeetingPlan, ledger: Ledger
+) -> dict[str, Conversation]:
+    """Return the conversation of every meeting."""
+    by_meeting: dict[str, list[tuple[Asked, ...]]] = {meeting: [] for meeting in plan.meetings}
+    for name, questions in asked.items():
+        by_meeting[plan.of[name]].append(questions)
+    return {meeting: converse(documents, ledger) for meeting, documents in by_meeting.items()}
+
+
+def _entries(
+    asked: Mapping[str, tuple[Asked, ...]],
+    talks: Mapping[str, Conversation],
+    plan: MeetingPlan,
+    described: Mapping[str, Described],
+    registers: Registers,
+) -> dict[str, Entry]:
+    """Return an entry for every thread, in order of time and printing."""
+    aliases = {alias: home for talk in talks.values() for alias, home in talk.aliases.items()}
+    numbering = Numbering()
+    for questions in asked.values():
+        for one in questions:
+            numbering.add(one, aliases.get(one.id, one.id))
+    setting = Setting(
+        meetings=plan.of,
+        numbering=numbering,
+        keys={name: frozenset(one.question.key for one in questions) for name, questions in asked.items()},
+        unmatched=frozenset(question for talk in talks.values() for question in talk.unmatched),
+        postponements=_postponements(described, plan),
+        addresses=registers.addresses,
+        reviews={review.id: review for review in registers.commitments},
+    )
+    threads = {thread.id: thread for talk in talks.values() for thread in talk.threads}
+    ordered = sorted(asked, key=lambda name: described[name].order)
+    homes = (one.id for name in ordered for one in asked[name] if one.id in threads)
+    return {home: make_entry(threads[home], setting) for home in homes}
+
+
+def _postponements(described: Mapping[str, Described], plan: MeetingPlan) -> dict[str, Postponement]:
+    """Return the latest postponement of each meeting."""
+    letters = (document for document in described.values() if document.kind == "postponement")
+    return {
+        plan.of[letter.id]: Postponement(
+            document=letter.id, date=letter.date, text=letter.record.facts.postponement
+        )
+        for letter in sorted(letters, key=lambda letter: letter.order)
+    }
+
+
+def _published(
+    asked: Mapping[str, tuple[Asked, ...]], talks: Mapping[str, Conversation]
+) -> Iterable[Published]:
+    """Yield every question id that is published: questions, their other printings, further numbers."""
+    aliases = {alias: home for talk in talks.values() for alias, home in talk.aliases.items()}
+    for document, questions in asked.items():
+        keys = frozenset(one.question.key for one in questions)
+        further: set[str] = set()
+        for one in questions:
+            yield Published(id=one.id, text=identity_text(one.question), alias=aliases.get(one.id))
+            for key in further_numbers(one.question, keys | further):
+                further.add(key)
+                yield Published(id=question_id(document, key), alias=aliases.get(one.id, one.id))

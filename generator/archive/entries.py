@@ -1,0 +1,214 @@
+"""Makes an entry of a thread: a question with its answer, complete but for what other questions say of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import msgspec
+
+from generator.archive.citations import find_citations
+from generator.archive.commitments import find_commitments
+from generator.archive.conversations import Asked, Thread
+from generator.archive.documents import Described
+from generator.archive.graph import (
+    Citation,
+    Commitment,
+    EarlierAnswer,
+    Entry,
+    Postponement,
+    StatusEvidence,
+)
+from generator.archive.ids import further_numbers
+from generator.archive.numbering import Numbering
+from generator.archive.references import Mentions, find_mentions
+from generator.archive.status import status_of
+from generator.keys import anchor, question_id
+from generator.records import Attribution, Doubt, Footnote, Printing, Question
+from generator.registers import CommitmentReview
+
+#: How sure it is who asks, the surest first.
+_SURENESS: tuple[Attribution, ...] = ("heading", "named", "inferred", "unknown")
+
+UNMATCHED = Doubt(
+    code="not-in-question-list",
+    text="Deze vraag is niet teruggevonden in de lijst met vragen van dit overleg.",
+)
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """What an entry needs to know of the rest of the archive."""
+
+    #: Meeting id by document id.
+    meetings: Mapping[str, str]
+    numbering: Numbering
+    #: Keys in use, by document.
+    keys: Mapping[str, frozenset[str]]
+    #: Question ids in an answering document that stand in no question list of their meeting.
+    unmatched: frozenset[str] = frozenset()
+    #: Postponements by meeting.
+    postponements: Mapping[str, Postponement] = {}
+    #: Addresses of official papers that differ from what their numbers say, by normal id.
+    addresses: Mapping[str, str] = {}
+    reviews: Mapping[str, CommitmentReview] = {}
+
+
+def make_entry(thread: Thread, setting: Setting) -> Entry:
+    """Return the entry of a thread, without topics and without what points to it."""
+    home, question = thread.home, thread.home.question
+    answered = thread.answers[0] if thread.answers else None
+    known = min([home, *thread.printings], key=lambda place: _SURENESS.index(place.question.attribution))
+    read = _read(thread.id, home, answered, setting)
+    return Entry(
+        id=thread.id,
+        key=question.key,
+        anchor=anchor(thread.id),
+        aliases=tuple(
+            question_id(home.document.id, key)
+            for key in further_numbers(question, setting.keys[home.document.id])
+        ),
+        document=home.document.id,
+        answer_document=answered.document.id if answered else None,
+        meeting=setting.meetings[home.document.id],
+        section=question.section,
+        number=question.number,
+        numbers=question.numbers,
+        ordinal=question.ordinal,
+        factions=known.factions,
+        attribution=known.question.attribution,
+        attribution_evidence=known.question.attribution_evidence,
+        members=known.question.members,
+        subheading=question.subheading,
+        question=question.paragraphs,
+        answer=answered.question.answer.paragraphs if answered and answered.question.answer else (),
+        asked_date=_asked_date(thread),
+        answer_date=answered.document.date if answered else None,
+        answered_by=answered.document.answered_by if answered else (),
+        status=read.status,
+        references=setting.numbering.resolve(answered, read.mentions.references) if answered else (),
+        also_answers=_also_answers(thread, answered, read.mentions, setting.numbering),
+        citations=read.citations,
+        footnotes=read.footnotes,
+        commitments=read.commitments,
+        printings=_printings(thread),
+        continued_as=thread.continued_as,
+        earlier_answers=tuple(_earlier(place) for place in thread.answers[1:]),
+        postponement=setting.postponements.get(setting.meetings[home.document.id]) if not answered else None,
+        doubts=_doubts(thread, answered, setting),
+        question_lines=question.lines,
+        answer_lines=answered.question.answer.lines if answered and answered.question.answer else None,
+        added=home.document.record.added,
+    )
+
+
+class _Read(msgspec.Struct, frozen=True, kw_only=True):
+    """What is read from the texts of a question and its answer."""
+
+    status: StatusEvidence
+    mentions: Mentions
+    citations: tuple[Citation, ...]
+    footnotes: tuple[Footnote, ...]
+    commitments: tuple[Commitment, ...]
+
+
+def _read(identifier: str, home: Asked, answered: Asked | None, setting: Setting) -> _Read:
+    asked = home.question.paragraphs
+    answer = answered.question.answer if answered else None
+    paragraphs = answer.paragraphs if answer else ()
+    letter = letter_day(answered.document) if answered else None
+    own = {*answered.question.numbers, *answer.numbers} if answered and answer else set()
+    mentions = find_mentions(paragraphs, own)
+    footnotes = _footnotes(home.question, answered.question if answered else None)
+    return _Read(
+        status=status_of(asked, paragraphs, mentions, letter),
+        mentions=mentions,
+        citations=(
+            *find_citations(asked, "question", setting.addresses),
+            *find_citations(paragraphs, "answer", setting.addresses),
+            *find_citations(footnotes, "footnote", setting.addresses),
+        ),
+        footnotes=footnotes,
+        commitments=tuple(
+            _reviewed(one, setting.reviews) for one in find_commitments(identifier, paragraphs, letter)
+        ),
+    )
+
+
+def letter_day(document: Described) -> dt.date | None:
+    """Return the day against which words for a time are read.
+
+    That of the letter; of a letter without a date, the first day of the meeting it precedes.
+    """
+    for day in (document.date, *document.days[:1], document.asked_date):
+        try:
+            return dt.date.fromisoformat(day or "")
+        except ValueError:
+            continue
+    return None
+
+
+def _footnotes(asked: Question, answered: Question | None) -> tuple[Footnote, ...]:
+    """Return the notes of the question from where it was asked, those of the answer from where it stands."""
+    own = tuple(note for note in asked.footnotes if note.part == "question")
+    others = answered.footnotes if answered else ()
+    return (*own, *(note for note in others if note.part == "answer"))
+
+
+def _reviewed(commitment: Commitment, reviews: Mapping[str, CommitmentReview]) -> Commitment:
+    review = reviews.get(commitment.id)
+    if review is None or (review.text and not commitment.text.startswith(review.text.rstrip(" …."))):
+        return commitment
+    return msgspec.structs.replace(
+        commitment, state=review.state, state_document=review.document, state_note=review.note
+    )
+
+
+def _also_answers(
+    thread: Thread, answered: Asked | None, mentions: Mentions, numbering: Numbering
+) -> tuple[str, ...]:
+    if answered is None or answered.question.answer is None:
+        return ()
+    label = answered.question.answer.numbers
+    words = (mention.number for mention in mentions.also_answers)
+    covered = numbering.covered(answered, (*label, *words), thread.id)
+    return tuple(dict.fromkeys((*covered, *thread.joined_with)))
+
+
+def _asked_date(thread: Thread) -> str | None:
+    """Return when a question was put: what a document states of it, else the date of the question list."""
+    places = (thread.home, *thread.printings)
+    stated = (place.document.asked_date for place in places)
+    lists = (place.document.date for place in places if place.question.answer is None)
+    return next((day for day in (*stated, *lists) if day), None)
+
+
+def _printings(thread: Thread) -> tuple[Printing, ...]:
+    others = (
+        Printing(
+            document=place.document.id,
+            number=place.question.number,
+            text=place.question.text,
+            lines=place.question.lines,
+        )
+        for place in thread.printings
+    )
+    return (*thread.home.question.printings, *others)
+
+
+def _earlier(place: Asked) -> EarlierAnswer:
+    answer = place.question.answer
+    assert answer is not None
+    return EarlierAnswer(
+        document=place.document.id,
+        date=place.document.date,
+        paragraphs=answer.paragraphs,
+        lines=answer.lines,
+        answered_by=place.document.answered_by,
+    )
+
+
+def _doubts(thread: Thread, answered: Asked | None, setting: Setting) -> tuple[Doubt, ...]:
+    doubts = thread.home.question.doubts
+    if answered is not None and answered is not thread.home:
+        doubts = (*doubts, *answered.question.doubts)
+    return (*doubts, UNMATCHED) if thread.id in setting.unmatched else doubts

@@ -1,0 +1,38 @@
+"""Loads the archive of a content folder."""
+
+from __future__ import annotations
+
+import msgspec
+
+from generator.archive.build import build_archive
+from generator.archive.graph import Archive
+from generator.ledger import Ledger
+from generator.problems import ContentError, Problem
+from generator.records import Sidecar
+from generator.storage import Content
+
+
+def load_archive(content: Content) -> Archive:
+    """Return the archive of everything in ``content`` that can be used; what cannot is among its problems."""
+    problems: list[Problem] = []
+    records, unread = content.records()
+    problems += unread
+    registers, wrong = content.registers()
+    problems += wrong
+    sidecars: dict[str, Sidecar] = {}
+    for document in records:
+        try:
+            sidecar = content.sidecar(document)
+        except ContentError as error:
+            problems += error.problems
+        else:
+            if sidecar is not None:
+                sidecars[document] = sidecar
+    try:
+        ledger = content.ledger()
+    except ContentError as error:
+        problems += error.problems
+        ledger = Ledger()
+    archive = build_archive(records, sidecars, registers, ledger, problems)
+    placed = tuple(content.placed(problem) for problem in archive.problems)
+    return msgspec.structs.replace(archive, problems=placed)
