@@ -6,9 +6,10 @@ hand-edited record) is left out rather than guessed at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from markupsafe import Markup
 
@@ -22,6 +23,9 @@ from generator.records import Paragraph
 
 PieceKind = Literal["text", "link", "term", "lost", "note"]
 Part = Literal["question", "answer", "footnote"]
+
+
+_NOUN: Final = re.compile(r"\bvra(?:ag|gen)\s+\Z", re.IGNORECASE)
 
 
 class Piece(NamedTuple):
@@ -77,7 +81,10 @@ class Annotator:
 
     def blocks(self, part: Literal["question", "answer"]) -> tuple[Block, ...]:
         paragraphs = self._entry.question if part == "question" else self._entry.answer
-        annotated = [(paragraph, self._stretches(part, index, paragraph.text)) for index, paragraph in enumerate(paragraphs)]
+        annotated = [
+            (paragraph, self._stretches(part, index, paragraph.text))
+            for index, paragraph in enumerate(paragraphs)
+        ]
         return grouped(annotated)
 
     def note(self, index: int) -> tuple[Stretch, ...]:
@@ -85,20 +92,22 @@ class Annotator:
         return self._stretches("footnote", index, self._entry.footnotes[index].text)
 
     def _stretches(self, part: Part, index: int, text: str) -> tuple[Stretch, ...]:
-        spans = _without_overlap([*self._places(part, index, len(text)), *self._terms(text)])
+        spans = _without_overlap([*self._places(part, index, text), *self._terms(text)])
         notes = self._notes(part, index, len(text))
         marks = self._marks(part, index, len(text)) if self._own else []
         if not spans and not notes and not marks:
             return (Stretch("", (Piece("text", text),)),)
         return tuple(_cut(text, spans, notes, marks))
 
-    def _places(self, part: Part, index: int, length: int) -> Iterator[Span]:
+    def _places(self, part: Part, index: int, text: str) -> Iterator[Span]:
         """Yield the references and citations in one paragraph."""
+        length = len(text)
         for reference in self._entry.references:
             if _fits(reference.place, part, index, length):
                 target = self._publication.archive.questions.get(reference.target or "")
                 piece = Piece("link", "", self._links.entry(target)) if target else Piece("lost", "")
-                yield Span(reference.place.start, reference.place.end, piece)
+                start = _with_noun(text, reference.place.start)
+                yield Span(start, reference.place.end, piece)
         for citation in self._entry.citations:
             if _fits(citation.place, part, index, length):
                 url = self._links.outside(citation.url or (citation.id if citation.kind == "url" else None))
@@ -137,7 +146,9 @@ class Annotator:
 
 def plain_blocks(paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
     """Return paragraphs that nothing is known about, such as an introduction, as blocks."""
-    return grouped([(paragraph, (Stretch("", (Piece("text", paragraph.text),)),)) for paragraph in paragraphs])
+    return grouped(
+        [(paragraph, (Stretch("", (Piece("text", paragraph.text),)),)) for paragraph in paragraphs]
+    )
 
 
 def grouped(paragraphs: Sequence[tuple[Paragraph, tuple[Stretch, ...]]]) -> tuple[Block, ...]:
@@ -165,6 +176,12 @@ def term_anchor(term: str) -> Markup:
     return identifier(f"begrip-{term}")
 
 
+def _with_noun(text: str, start: int) -> int:
+    """Return where a link on a number starts: at "vraag" where it stands right before, to have something to hit."""
+    noun = _NOUN.search(text, max(0, start - 12), start)
+    return noun.start() if noun else start
+
+
 def _fits(place: Place, part: Part, index: int, length: int) -> bool:
     return place.part == part and place.paragraph == index and 0 <= place.start < place.end <= length
 
@@ -179,7 +196,10 @@ def _without_overlap(spans: Iterable[Span]) -> list[Span]:
 
 
 def _cut(
-    text: str, spans: Sequence[Span], notes: Sequence[tuple[int, Piece]], marks: Sequence[tuple[int, int, str]]
+    text: str,
+    spans: Sequence[Span],
+    notes: Sequence[tuple[int, Piece]],
+    marks: Sequence[tuple[int, int, str]],
 ) -> Iterator[Stretch]:
     """Cut a text at every boundary, and yield its pieces grouped by mark."""
     edges = {0, len(text), *(offset for offset, _ in notes)}

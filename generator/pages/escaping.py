@@ -14,11 +14,15 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 #: Encoded wherever they stand. A tab is among them since Python-Markdown would expand it.
-_ALWAYS: Final = "\\`*_{}[]<>&#+~^=|!@$\"\t"
+_ALWAYS: Final = '\\`*_{}[]<>&#+~^=|!@$"\t'
 #: C0 controls and DEL have a picture in Unicode ("␀"); C1 controls, lone surrogates and non-characters have none.
 _CONTROLS: Final = {**{code: chr(0x2400 + code) for code in range(0x20)}, 0x7F: "\u2421"}
 _UNSHOWABLE: Final = dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
-_TABLE: Final[dict[int, str]] = {**_CONTROLS, **_UNSHOWABLE, **{ord(sign): f"&#{ord(sign)};" for sign in _ALWAYS}}
+_TABLE: Final[dict[int, str]] = {
+    **_CONTROLS,
+    **_UNSHOWABLE,
+    **{ord(sign): f"&#{ord(sign)};" for sign in _ALWAYS},
+}
 _BREAKS: Final = re.compile(r"[\r\n\x85\u2028\u2029]+")
 #: Signs that mean something only in company; looked for after the others are encoded.
 _IN_COMPANY: Final = re.compile(

@@ -12,7 +12,15 @@ from generator.addresses import FACTIONS, faction_page
 from generator.archive.graph import Entry, FactionNode
 from generator.pages import wording
 from generator.pages.links import Links
-from generator.pages.lists import MeetingLine, by_meeting, entry_year, list_page, meeting_line, year_links, year_path
+from generator.pages.lists import (
+    MeetingLine,
+    by_meeting,
+    entry_year,
+    list_page,
+    meeting_line,
+    year_links,
+    year_path,
+)
 from generator.pages.page import Page
 from generator.pages.paging import by_year
 from generator.pages.publication import Publication
@@ -31,13 +39,15 @@ class FactionLine(NamedTuple):
 
 def pages(publication: Publication) -> Iterator[Page]:
     links = publication.links(FACTIONS)
-    nodes = sorted(publication.archive.factions.values(), key=lambda node: node.faction.name.casefold())
+    nodes = publication.factions.values()
     body = render(
         "factions.md.jinja",
         lines=[_line(publication, links, node) for node in nodes],
         unattributed=sum(1 for entry in publication.archive.questions.values() if not entry.factions),
     )
-    yield list_page(FACTIONS, "Fracties", "Alle fracties in dit archief, met het aantal vragen dat zij stelden.", body)
+    yield list_page(
+        FACTIONS, "Fracties", "Alle fracties in dit archief, met het aantal vragen dat zij stelden.", body
+    )
     for node in nodes:
         yield from _faction(publication, node)
 
@@ -80,7 +90,7 @@ def _faction(publication: Publication, node: FactionNode) -> Iterator[Page]:
             topics=_topics(publication, links, entries),
             before=_others(publication, links, node.faction.predecessors),
             after=_others(publication, links, node.faction.successors),
-            groups=by_meeting(publication, links, part.items),
+            groups=by_meeting(publication, links, part.items, of=node.faction.id),
             silent=_silent(publication, links, node),
             others=year_links(links, base, parts, part),
         )
@@ -99,11 +109,23 @@ def _topics(publication: Publication, links: Links, entries: list[Entry]) -> lis
 
 
 def _others(publication: Publication, links: Links, ids: tuple[str, ...]) -> list[NamedLink]:
-    known = publication.archive.factions
-    return [NamedLink(known[other].faction.name if other in known else other, links.faction(other) if other in known else Markup()) for other in ids]
+    return [
+        NamedLink(
+            publication.faction(other).name,
+            links.faction(other) if other in publication.factions else Markup(),
+        )
+        for other in ids
+    ]
 
 
 def _silent(publication: Publication, links: Links, node: FactionNode) -> list[MeetingLine]:
     """Return the meetings in which it took part without asking anything, newest first."""
-    meetings = [publication.archive.meetings[meeting] for meeting in node.silent if meeting in publication.archive.meetings]
-    return [meeting_line(publication, links, meeting) for meeting in sorted(meetings, key=lambda meeting: meeting.date or "", reverse=True)]
+    meetings = [
+        publication.archive.meetings[meeting]
+        for meeting in node.silent
+        if meeting in publication.archive.meetings
+    ]
+    return [
+        meeting_line(publication, links, meeting)
+        for meeting in sorted(meetings, key=lambda meeting: meeting.date or "", reverse=True)
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -56,14 +56,21 @@ class MeetingQuestions(NamedTuple):
     lines: tuple[QuestionLine, ...]
 
 
-def question_line(publication: Publication, links: Links, entry: Entry, *, answer: bool = False) -> QuestionLine:
-    """Return a question as a list shows it, with the beginning of its answer where asked for."""
-    said = (entry.status.sentence if entry.status.status in ("declined", "deferred") else None) or answer_text(entry)
+def question_line(
+    publication: Publication, links: Links, entry: Entry, *, answer: bool = False, of: str | None = None
+) -> QuestionLine:
+    """Return a question as a list shows it, with the beginning of its answer where asked for.
+
+    ``of`` is the faction whose list it is: its name need not stand at every line.
+    """
+    said = (
+        entry.status.sentence if entry.status.status in ("declined", "deferred") else None
+    ) or answer_text(entry)
     return QuestionLine(
         title=wording.question_title(entry),
         href=links.entry(entry),
         text=wording.excerpt(question_text(entry), 170),
-        factions=faction_marks(publication, links, entry),
+        factions=tuple(mark for mark in faction_marks(publication, links, entry) if mark.id != of),
         status=entry.status.status,
         status_name=wording.STATUS_NAMES[entry.status.status],
         status_detail=wording.status_detail(entry),
@@ -97,14 +104,14 @@ def chamber(publication: Publication, node: MeetingNode) -> str:
 
 
 def by_meeting(
-    publication: Publication, links: Links, entries: Iterable[Entry], *, answer: bool = False
+    publication: Publication, links: Links, entries: Iterable[Entry], *, answer: bool = False, of: str | None = None
 ) -> tuple[MeetingQuestions, ...]:
     """Return questions grouped by meeting, in the order they come in."""
     meetings = publication.archive.meetings
     return tuple(
         MeetingQuestions(
             meeting_line(publication, links, meetings[meeting]),
-            tuple(question_line(publication, links, entry, answer=answer) for entry in members),
+            tuple(question_line(publication, links, entry, answer=answer, of=of) for entry in members),
         )
         for meeting, members in groupby(entries, key=lambda entry: entry.meeting)
     )
@@ -115,17 +122,20 @@ def entry_year(publication: Publication, entry: Entry) -> str:
     return wording.year_of(publication.archive.meetings[entry.meeting].date)
 
 
-def year_path(base: str, page: YearPage[object]) -> str:
+def year_path(base: str, page: YearPage[Any]) -> str:
     """Return the path of one page of a long list: "vergaderingen/index.md", "vergaderingen/2024.md"."""
     return base.replace("index.md", f"{page.name}.md") if page.name else base
 
 
-def year_links(links: Links, base: str, pages: Sequence[YearPage[object]], current: YearPage[object]) -> tuple[NamedLink, ...]:
+def year_links(
+    links: Links, base: str, pages: Sequence[YearPage[Any]], current: YearPage[Any]
+) -> tuple[NamedLink, ...]:
     """Return the links between the pages of a long list; the current page has no address. Empty for one page."""
     if len(pages) < 2:
         return ()
     return tuple(
-        NamedLink(page.label, Markup() if page is current else links.page(year_path(base, page))) for page in pages
+        NamedLink(page.label, Markup() if page is current else links.page(year_path(base, page)))
+        for page in pages
     )
 
 

@@ -15,7 +15,18 @@ from generator.records import LineClass
 
 #: Classes of lines in which contact details can stand.
 MASKED_CLASSES: Final[frozenset[LineClass]] = frozenset(
-    {"letterhead", "memo", "furniture", "contents", "signature", "closing", "opening", "salutation", "image", "unknown"}
+    {
+        "letterhead",
+        "memo",
+        "furniture",
+        "contents",
+        "signature",
+        "closing",
+        "opening",
+        "salutation",
+        "image",
+        "unknown",
+    }
 )
 
 
@@ -87,7 +98,11 @@ def _after_label(line: str, label: re.Match[str]) -> tuple[Masked, ...]:
     if not label["colon"] and len(label["rest"].split()) > 6:
         return tuple(_stretches(line))
     start, end = label.span("rest")
-    return tuple(part for part in (Masked(line[:start]), Masked(line[start:end], "naam of contact"), Masked(line[end:])) if part.text)
+    return tuple(
+        part
+        for part in (Masked(line[:start]), Masked(line[start:end], "naam of contact"), Masked(line[end:]))
+        if part.text
+    )
 
 
 def _letters(line: str) -> bool:

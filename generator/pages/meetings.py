@@ -101,7 +101,9 @@ def pages(publication: Publication) -> Iterator[Page]:
         yield meeting(publication, node)
 
 
-def _index(publication: Publication, base: str, nodes: Sequence[MeetingNode], title: str, about: str) -> Iterator[Page]:
+def _index(
+    publication: Publication, base: str, nodes: Sequence[MeetingNode], title: str, about: str
+) -> Iterator[Page]:
     parts = by_year(nodes, lambda node: wording.year_of(node.date), most=120, least=30)
     for part in parts:
         path = year_path(base, part)
@@ -129,6 +131,7 @@ def meeting(publication: Publication, node: MeetingNode) -> Page:
     body = render(
         "meeting.md.jinja",
         name=node.meeting.name,
+        when=wording.meeting_days(node.meeting),
         lead=summary,
         description=node.meeting.description,
         registered=node.registered,
@@ -136,9 +139,15 @@ def meeting(publication: Publication, node: MeetingNode) -> Page:
         steps=_steps(publication, links, node),
         jumps=_jumps(publication, links, entries, lists),
         lists=lists,
-        pointers=[_pointer(publication, links, redirect) for redirect in publication.pointers.get(node.meeting.id, ())],
+        pointers=[
+            _pointer(publication, links, redirect)
+            for redirect in publication.pointers.get(node.meeting.id, ())
+        ],
     )
-    return Page(path=path, meta={"title": node.meeting.name, "description": summary, "kind": "meeting"}, body=body)
+    when = wording.meeting_days(node.meeting)
+    # Meetings of the same kind have the same name, and a budget round its year in it.
+    title = f"{node.meeting.name}, {when}" if when and when not in node.meeting.name else node.meeting.name
+    return Page(path=path, meta={"title": title, "description": summary, "kind": "meeting"}, body=body)
 
 
 def lead(publication: Publication, node: MeetingNode, entries: Sequence[Entry]) -> str:
@@ -164,7 +173,9 @@ def lead(publication: Publication, node: MeetingNode, entries: Sequence[Entry]) 
     if dates:
         second += f" op {wording.enumeration(wording.day(date) for date in dates)}"
     missing = len(entries) - len(answered)
-    return f"{first} {second}." + (f" Op {missing} {'vraag' if missing == 1 else 'vragen'} is nog geen antwoord." if missing else "")
+    return f"{first} {second}." + (
+        f" Op {missing} {'vraag' if missing == 1 else 'vragen'} is nog geen antwoord." if missing else ""
+    )
 
 
 def _documents(publication: Publication, node: MeetingNode) -> tuple[DocumentNode, ...]:
@@ -175,7 +186,9 @@ def _documents(publication: Publication, node: MeetingNode) -> tuple[DocumentNod
 def _facts(publication: Publication, links: Links, node: MeetingNode, entries: Sequence[Entry]) -> list[Fact]:
     documents = _documents(publication, node)
     committee = node.meeting.committee or next((doc.committee for doc in documents if doc.committee), None)
-    procedures = dict.fromkeys(doc.record.procedure for doc in documents if doc.record.procedure != "onbekend")
+    procedures = dict.fromkeys(
+        doc.record.procedure for doc in documents if doc.record.procedure != "onbekend"
+    )
     asked = sorted({entry.asked_date for entry in entries if entry.asked_date})
     dossiers = dict.fromkeys(dossier for doc in documents for dossier in doc.record.facts.dossiers)
     facts = [
@@ -202,7 +215,10 @@ def _steps(publication: Publication, links: Links, node: MeetingNode) -> list[St
             details.append(wording.count(len(document.asks), "vraag", "vragen"))
         if document.answers:
             details.append(wording.count(len(document.answers), "antwoord", "antwoorden"))
-            asked = min((entry.asked_date for entry in publication.entries(document.answers) if entry.asked_date), default=None)
+            asked = min(
+                (entry.asked_date for entry in publication.entries(document.answers) if entry.asked_date),
+                default=None,
+            )
             waited = wording.days_between(asked, document.date)
             if waited is not None and waited >= 0:
                 details.append(f"{wording.count(waited, 'dag', 'dagen')} na de vragen")
@@ -220,24 +236,35 @@ def _steps(publication: Publication, links: Links, node: MeetingNode) -> list[St
     return steps
 
 
-def _lists(publication: Publication, links: Links, node: MeetingNode, entries: Sequence[Entry]) -> tuple[QuestionList, ...]:
+def _lists(
+    publication: Publication, links: Links, node: MeetingNode, entries: Sequence[Entry]
+) -> tuple[QuestionList, ...]:
     """Return the questions as they are printed: by list, then by faction. Every question is there exactly once."""
     references = sum(len(entry.references) for entry in entries)
     left = {entry.id: entry for entry in entries}
     anchors: dict[str, int] = {}
-    groups = [(key, list(members)) for key, members in groupby(node.contributions, key=lambda part: (part.document, part.section))]
+    groups = [
+        (key, list(members))
+        for key, members in groupby(node.contributions, key=lambda part: (part.document, part.section))
+    ]
     lists: list[QuestionList] = []
     for number, ((document, section), members) in enumerate(groups, 1):
         contributions = []
         for part in members:
             asked = [left.pop(identifier) for identifier in part.questions if identifier in left]
-            contributions.append(_contribution(publication, links, part, asked, references, anchors, alone=len(members) == 1))
+            contributions.append(
+                _contribution(publication, links, part, asked, references, anchors, alone=len(members) == 1)
+            )
         title = _list_title(publication, document, section) if len(groups) > 1 else ""
         lists.append(QuestionList(title, identifier(f"lijst-{number}"), tuple(contributions)))
     if left:
         rest = FactionContribution(faction=None, name=None, document="", questions=tuple(left))
-        contribution = _contribution(publication, links, rest, list(left.values()), references, anchors, alone=True)
-        lists.append(QuestionList("Andere vragen" if lists else "", identifier("andere-vragen"), (contribution,)))
+        contribution = _contribution(
+            publication, links, rest, list(left.values()), references, anchors, alone=True
+        )
+        lists.append(
+            QuestionList("Andere vragen" if lists else "", identifier("andere-vragen"), (contribution,))
+        )
     return tuple(lists)
 
 
@@ -260,7 +287,7 @@ def _contribution(
     alone: bool,
 ) -> Contribution:
     mark = None
-    if part.faction and part.faction in publication.archive.factions:
+    if part.faction and part.faction in publication.factions:
         mark = FactionMark(part.faction, publication.faction(part.faction).name, links.faction(part.faction))
     name = "" if mark else (part.name or ("" if alone else "Zonder genoemde fractie"))
     base = f"fractie-{part.faction}" if mark else "vragen"
@@ -278,7 +305,10 @@ def _contribution(
         introduction=plain_blocks(part.introduction),
         folded=sum(len(paragraph.text) for paragraph in part.introduction) > FOLDED_INTRODUCTION,
         asked=tuple(
-            Asked(question_view(publication, links, entry, references_on_page=references), context.get(entry.id, ()))
+            Asked(
+                question_view(publication, links, entry, references_on_page=references),
+                context.get(entry.id, ()),
+            )
             for entry in entries
         ),
     )
@@ -290,7 +320,9 @@ def _counts(entries: Sequence[Entry]) -> str:
     return f"{wording.count(len(entries), 'vraag', 'vragen')}: {wording.counted_statuses(entries)}"
 
 
-def _jumps(publication: Publication, links: Links, entries: Sequence[Entry], lists: Sequence[QuestionList]) -> list[Jump]:
+def _jumps(
+    publication: Publication, links: Links, entries: Sequence[Entry], lists: Sequence[QuestionList]
+) -> list[Jump]:
     """Return the factions in order of printing, each with its number of questions and where they begin."""
     starts: dict[str, Markup] = {}
     for contribution in (part for group in lists for part in group.contributions):
@@ -299,11 +331,15 @@ def _jumps(publication: Publication, links: Links, entries: Sequence[Entry], lis
     counts: dict[str, int] = dict.fromkeys(starts, 0)
     for entry in entries:
         for faction in entry.factions:
-            if faction in publication.archive.factions:
+            if faction in publication.factions:
                 counts[faction] = counts.get(faction, 0) + 1
                 starts.setdefault(faction, Markup(f"#{identifier(entry.anchor)}"))
     return [
-        Jump(FactionMark(faction, publication.faction(faction).name, links.faction(faction)), starts[faction], number)
+        Jump(
+            FactionMark(faction, publication.faction(faction).name, links.faction(faction)),
+            starts[faction],
+            number,
+        )
         for faction, number in counts.items()
     ]
 

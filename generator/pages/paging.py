@@ -37,7 +37,9 @@ def by_year(
         if first and sum(len(part.items) for part in (*first, parts[0])) > most:
             break
         first.append(parts.pop(0))
-    start = YearPage("", _joined([part.label for part in first]), tuple(item for part in first for item in part.items))
+    start = YearPage(
+        "", _joined([part.label for part in first]), tuple(item for part in first for item in part.items)
+    )
     return (start, *parts)
 
 
@@ -49,7 +51,9 @@ def _parts(year: str, members: Sequence[Item], most: int) -> list[YearPage[Item]
     oldest_first = tuple(reversed(members))
     chunks = [oldest_first[start : start + most] for start in range(0, len(oldest_first), most)]
     pages = [
-        YearPage(name if number == 1 else f"{name}-{number}", f"{label}, deel {number}", tuple(reversed(chunk)))
+        YearPage(
+            name if number == 1 else f"{name}-{number}", f"{label}, deel {number}", tuple(reversed(chunk))
+        )
         for number, chunk in enumerate(chunks, 1)
     ]
     return pages[::-1]

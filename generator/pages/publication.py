@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from generator.archive.graph import Archive, Entry, GlossaryTerm, MeetingNode, Redirect
+from generator.archive.graph import Archive, Entry, FactionNode, GlossaryTerm, MeetingNode, Redirect
 from generator.keys import split_question_id
 from generator.pages.links import Links
 from generator.pages.page import Settings
@@ -46,8 +46,22 @@ class Publication:
         return tuple(node for node in self._by_date if node.meeting.kind == "kamervragen")
 
     @cached_property
+    def factions(self) -> dict[str, FactionNode]:
+        """Factions that took part in anything, by id, in the order of their names; the others have no page."""
+        known = (
+            node
+            for node in self.archive.factions.values()
+            if node.questions or node.silent or not node.registered
+        )
+        return {
+            node.faction.id: node for node in sorted(known, key=lambda node: node.faction.name.casefold())
+        }
+
+    @cached_property
     def _by_date(self) -> tuple[MeetingNode, ...]:
-        return tuple(sorted(self.archive.meetings.values(), key=lambda node: (node.date or "", node.meeting.id))[::-1])
+        return tuple(
+            sorted(self.archive.meetings.values(), key=lambda node: (node.date or "", node.meeting.id))[::-1]
+        )
 
     @cached_property
     def newest_first(self) -> tuple[Entry, ...]:

@@ -97,7 +97,9 @@ class QuestionView(NamedTuple):
     report: Markup | None
 
 
-def question_view(publication: Publication, links: Links, entry: Entry, *, references_on_page: int = 1) -> QuestionView:
+def question_view(
+    publication: Publication, links: Links, entry: Entry, *, references_on_page: int = 1
+) -> QuestionView:
     """Return an entry as its page shows it. ``references_on_page`` divides the room for repeated answers."""
     annotator = Annotator(publication, links, entry)
     asked, answered = annotator.blocks("question"), annotator.blocks("answer")
@@ -130,13 +132,20 @@ def question_view(publication: Publication, links: Links, entry: Entry, *, refer
         referred_by=question_links(publication, links, entry.referred_by),
         topics=topic_links(publication, links, entry),
         promises=tuple(
-            PromiseLine(promise.due_text or (wording.day(promise.due) if promise.due else ""), links.page(COMMITMENTS, anchor(promise.id)))
+            PromiseLine(
+                promise.due_text or (wording.day(promise.due) if promise.due else ""),
+                links.page(COMMITMENTS, anchor(promise.id)),
+            )
             for promise in entry.commitments
         ),
         related=_related(publication, links, entry),
         sources=_sources(links, entry),
         printings=tuple(
-            NamedLink(_lines(printing.lines), links.document(printing.document, printing.lines[0]), f"nummer {printing.number}" if printing.number else "")
+            NamedLink(
+                _lines(printing.lines),
+                links.document(printing.document, printing.lines[0]),
+                f"nummer {printing.number}" if printing.number else "",
+            )
             for printing in entry.printings
             if printing.document in publication.archive.documents
         ),
@@ -151,13 +160,15 @@ def faction_marks(publication: Publication, links: Links, entry: Entry) -> tuple
     return tuple(
         FactionMark(identifier, publication.faction(identifier).name, links.faction(identifier))
         for identifier in entry.factions
-        if identifier in publication.archive.factions
+        if identifier in publication.factions
     )
 
 
 def topic_links(publication: Publication, links: Links, entry: Entry) -> tuple[NamedLink, ...]:
     topics = publication.archive.topics
-    return tuple(NamedLink(topics[topic].topic.name, links.topic(topic)) for topic in entry.topics if topic in topics)
+    return tuple(
+        NamedLink(topics[topic].topic.name, links.topic(topic)) for topic in entry.topics if topic in topics
+    )
 
 
 def attribution(publication: Publication, entry: Entry) -> str:
@@ -183,7 +194,8 @@ def question_label(publication: Publication, entry: Entry) -> str:
 
 def question_links(publication: Publication, links: Links, ids: Sequence[str]) -> tuple[NamedLink, ...]:
     return tuple(
-        NamedLink(question_label(publication, entry), links.entry(entry)) for entry in publication.entries(ids)
+        NamedLink(question_label(publication, entry), links.entry(entry))
+        for entry in publication.entries(ids)
     )
 
 
@@ -194,7 +206,11 @@ def citation(publication: Publication, entry: Entry) -> str:
     what = wording.question_title(entry) + (f" van {asker}" if asker else "")
     if entry.answered_by:
         what += f" met antwoord van {wording.offices(entry.answered_by)}"
-    where = f"{document.title}, {wording.day(document.date)}" if document and document.date else (document.title if document else "")
+    where = (
+        f"{document.title}, {wording.day(document.date)}"
+        if document and document.date
+        else (document.title if document else "")
+    )
     site = publication.settings.site_url
     address = f"{site.rstrip('/')}/{question_address(entry.meeting, entry.id)}" if site else entry.id
     return f"{what}. In: {where}. Kamerspiegel, {address}"
@@ -240,7 +256,13 @@ def _related(publication: Publication, links: Links, entry: Entry) -> tuple[Name
     for other in publication.entries(related.question for related in entry.related):
         meeting = publication.archive.meetings.get(other.meeting)
         detail = wording.day(meeting.date) if meeting and meeting.date else ""
-        found.append(NamedLink(wording.excerpt(question_text(other), 110), links.entry(other), ", ".join(filter(None, (detail, question_label(publication, other))))))
+        found.append(
+            NamedLink(
+                wording.excerpt(question_text(other), 110),
+                links.entry(other),
+                ", ".join(filter(None, (detail, question_label(publication, other)))),
+            )
+        )
     return tuple(found)
 
 
@@ -254,9 +276,15 @@ def answer_text(entry: Entry) -> str:
 
 def _sources(links: Links, entry: Entry) -> tuple[NamedLink, ...]:
     asked, answered = entry.question_lines, entry.answer_lines
-    together = answered and entry.answer_document in (None, entry.document) and 0 <= answered[0] - asked[1] <= 5
+    together = (
+        answered and entry.answer_document in (None, entry.document) and 0 <= answered[0] - asked[1] <= 5
+    )
     if answered and together:
-        return (NamedLink(_lines((asked[0], max(asked[1], answered[1]))), links.document(entry.document, asked[0])),)
+        return (
+            NamedLink(
+                _lines((asked[0], max(asked[1], answered[1]))), links.document(entry.document, asked[0])
+            ),
+        )
     found = [NamedLink(f"vraag, {_lines(asked)}", links.document(entry.document, asked[0]))]
     if answered:
         document = entry.answer_document or entry.document

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
 from generator.pages import wording
-from generator.pages.escaping import escape
+from generator.pages.escaping import escape, identifier
 
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
 
@@ -20,6 +20,14 @@ def _finalize(value: object) -> object:
     if isinstance(value, Markup | int | Undefined):
         return value
     return escape(str(value))
+
+
+def _plain(value: str | float) -> Markup:
+    """Print a number or a checked word as it is: "12.5" in an attribute, "#f47920" in a style sheet."""
+    text = str(value)
+    if not re.fullmatch(r"[\w.#-]*", text, re.ASCII):
+        raise ValueError(f"not a plain value: {text!r}")
+    return Markup(text)
 
 
 @cache
@@ -41,6 +49,8 @@ def templates() -> Environment:
         enumeration=wording.enumeration,
         excerpt=wording.excerpt,
         size=wording.size,
+        identifier=identifier,
+        plain=_plain,
     )
     environment.globals.update(
         count=wording.count,
@@ -55,3 +65,8 @@ def render(template: str, **values: object) -> str:
     """Return the Markdown that a template gives for these values, without needless blank lines."""
     text = templates().get_template(template).render(**values)
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+
+
+def render_asset(template: str, **values: object) -> str:
+    """Return what a template gives for a file that is not Markdown; every value must be a plain one."""
+    return templates().get_template(template).render(**values)

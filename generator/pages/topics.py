@@ -59,7 +59,11 @@ def pages(publication: Publication) -> Iterator[Page]:
 def _line(publication: Publication, links: Links, node: TopicNode) -> TopicLine:
     entries = publication.entries(node.questions)
     return TopicLine(
-        node.topic.name, links.topic(node.topic.id), node.topic.about, len(entries), wording.counted_statuses(entries)
+        node.topic.name,
+        links.topic(node.topic.id),
+        node.topic.about,
+        len(entries),
+        wording.counted_statuses(entries),
     )
 
 
@@ -84,7 +88,9 @@ def _topic(publication: Publication, node: TopicNode) -> Iterator[Page]:
             groups=by_meeting(publication, links, oldest_first, answer=True),
             others=year_links(links, base, parts, part),
         )
-        yield list_page(path, title, f"Vragen en antwoorden over {node.topic.name}, in de volgorde van de tijd.", body)
+        yield list_page(
+            path, title, f"Vragen en antwoorden over {node.topic.name}, in de volgorde van de tijd.", body
+        )
 
 
 def _oldest_first(entries: Sequence[Entry]) -> list[Entry]:
@@ -97,7 +103,7 @@ def _oldest_first(entries: Sequence[Entry]) -> list[Entry]:
 def matrix(publication: Publication, links: Links, entries: Sequence[Entry]) -> Matrix:
     """Return who asked how much in which meeting."""
     factions = sorted(
-        {faction for entry in entries for faction in entry.factions if faction in publication.archive.factions},
+        {faction for entry in entries for faction in entry.factions if faction in publication.factions},
         key=lambda faction: publication.faction(faction).name.casefold(),
     )
     rows = []
@@ -110,7 +116,8 @@ def matrix(publication: Publication, links: Links, entries: Sequence[Entry]) -> 
             cells.append(Cell(len(asked), Markup(links.entry(asked[0])) if asked else Markup()))
         when = wording.meeting_days(node.meeting) or wording.day(node.date)
         rows.append(Row(node.meeting.name, when, links.meeting(meeting), tuple(cells), len(members)))
-    marks = tuple(FactionMark(faction, publication.faction(faction).name, links.faction(faction)) for faction in factions)
+    marks = tuple(
+        FactionMark(faction, publication.faction(faction).name, links.faction(faction))
+        for faction in factions
+    )
     return Matrix(marks, tuple(rows))
-
-

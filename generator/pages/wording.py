@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, get_args
 
 from generator.archive.graph import DeclineReason, Entry, Status
+from generator.dates import show_days
 from generator.records import Attribution, DocumentKind, LineClass, Person, Procedure
 from generator.registers import Meeting
 
@@ -100,7 +101,11 @@ def day(iso: str | None) -> str:
     parts = iso.split("-")
     if not all(part.isdigit() for part in parts) or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
         return iso
-    words = [parts[0], *(MONTHS[int(part) - 1] for part in parts[1:2]), *(str(int(part)) for part in parts[2:3])]
+    words = [
+        parts[0],
+        *(MONTHS[int(part) - 1] for part in parts[1:2]),
+        *(str(int(part)) for part in parts[2:3]),
+    ]
     return " ".join(reversed(words))
 
 
@@ -110,11 +115,10 @@ def days(isos: Sequence[str]) -> str:
     >>> days(("2026-02-11", "2026-02-12")), days(("2026-01-31", "2026-02-01"))
     ('11 en 12 februari 2026', '31 januari en 1 februari 2026')
     """
-    written = [day(iso).split(" ") for iso in isos]
-    for kept in (1, 2):
-        if all(len(words) == 3 and words[kept:] == written[-1][kept:] for words in written):
-            return enumeration([*(" ".join(words[:kept]) for words in written[:-1]), " ".join(written[-1])])
-    return enumeration(" ".join(words) for words in written)
+    try:
+        return show_days(isos)
+    except ValueError:
+        return enumeration(day(iso) for iso in isos)
 
 
 def year_of(iso: str | None) -> str:
@@ -183,7 +187,9 @@ def office(person: Person) -> str:
 
 def offices(people: Sequence[Person]) -> str:
     """Return the offices of those who answered, without names: "de minister van Defensie"."""
-    return enumeration(office(Person(name="", office=person.office)) if person.office else person.name for person in people)
+    return enumeration(
+        office(Person(name="", office=person.office)) if person.office else person.name for person in people
+    )
 
 
 def status_detail(entry: Entry) -> str:

@@ -1,0 +1,85 @@
+"""The register of commitments (toezeggingen): what was promised, by whom, and when it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from generator.addresses import COMMITMENTS
+from generator.archive.graph import Commitment, Entry
+from generator.keys import anchor
+from generator.pages import wording
+from generator.pages.escaping import identifier
+from generator.pages.links import Links
+from generator.pages.lists import list_page, year_links, year_path
+from generator.pages.page import Page
+from generator.pages.paging import by_year
+from generator.pages.publication import Publication
+from generator.pages.questions import NamedLink, question_label
+from generator.pages.rendering import render
+
+STATES = {"open": "Nog niet nagekeken", "kept": "Nagekomen", "lapsed": "Vervallen"}
+
+
+class CommitmentLine(NamedTuple):
+    anchor: Markup
+    text: str
+    by: str
+    said: str | None
+    due: str | None
+    due_text: str
+    state: str
+    state_name: str
+    note: str
+    proof: NamedLink | None
+    question: NamedLink
+    meeting: NamedLink
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    found = [(entry, commitment) for entry in publication.newest_first for commitment in entry.commitments]
+    # Last due first, as every list of this site has the newest first; what has no date comes after.
+    found.sort(key=lambda pair: (pair[1].due or "", pair[1].id), reverse=True)
+    parts = by_year(found, lambda pair: wording.year_of(pair[1].due), most=90)
+    for part in parts:
+        path = year_path(COMMITMENTS, part)
+        links = publication.links(path)
+        title = f"Toezeggingen {part.label}" if part.name else "Toezeggingen"
+        lines = [_line(publication, links, entry, commitment) for entry, commitment in part.items]
+        body = render(
+            "commitments.md.jinja",
+            title=title,
+            total=len(found),
+            dated=sorted((line for line in lines if line.due), key=lambda line: line.due or ""),
+            undated=[line for line in lines if not line.due],
+            others=year_links(links, COMMITMENTS, parts, part),
+        )
+        yield list_page(
+            path,
+            title,
+            "Wat ministers in hun antwoorden aan de Kamer beloofden, en wanneer dat klaar moet zijn.",
+            body,
+        )
+
+
+def _line(publication: Publication, links: Links, entry: Entry, commitment: Commitment) -> CommitmentLine:
+    proof = publication.archive.documents.get(commitment.state_document or "")
+    node = publication.archive.meetings[entry.meeting]
+    return CommitmentLine(
+        anchor=identifier(anchor(commitment.id)),
+        text=commitment.text,
+        by=wording.enumeration(wording.office(person) for person in entry.answered_by),
+        said=entry.answer_date,
+        due=commitment.due,
+        due_text=commitment.due_text or "",
+        state=commitment.state,
+        state_name=STATES[commitment.state],
+        note=commitment.state_note or "",
+        proof=NamedLink(proof.title, links.document(proof.id)) if proof else None,
+        question=NamedLink(wording.sentence(question_label(publication, entry)), links.entry(entry)),
+        meeting=NamedLink(
+            node.meeting.name, links.meeting(entry.meeting), wording.meeting_days(node.meeting)
+        ),
+    )

@@ -1,0 +1,253 @@
+"""The pages of documents: all of them by year, and per document its own text beside what was read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from generator.addresses import DOCUMENTS, document_page, line_anchor
+from generator.archive.graph import DocumentNode, Entry
+from generator.pages import wording
+from generator.pages.escaping import identifier
+from generator.pages.links import Links
+from generator.pages.lists import list_page, year_links, year_path
+from generator.pages.masking import Masked, masked_lines
+from generator.pages.page import Asset, Page
+from generator.pages.paging import by_year
+from generator.pages.publication import Publication
+from generator.pages.questions import NamedLink, question_label
+from generator.pages.rendering import render
+from generator.records import LineClass, Lines
+
+#: Classes of lines of which the account shows where they stand, and how many places at most.
+SHOWN: frozenset[LineClass] = frozenset({"unknown", "copy", "memo", "contents", "image", "furniture"})
+PLACES = 12
+
+
+class DocumentLine(NamedTuple):
+    """A document in a list."""
+
+    title: str
+    href: Markup
+    kind: str
+    date: str | None
+    detail: str
+
+
+class Line(NamedTuple):
+    number: int
+    anchor: Markup
+    parts: tuple[Masked, ...]
+
+
+class Passage(NamedTuple):
+    """Lines that belong to one thing: a question, an answer, a letterhead."""
+
+    kind: LineClass
+    #: What was read here.
+    name: str
+    questions: tuple[NamedLink, ...]
+    lines: tuple[Line, ...]
+
+
+class What(NamedTuple):
+    """What a line was read as, and for which questions."""
+
+    kind: LineClass
+    ids: tuple[str, ...] = ()
+
+
+class ClassCount(NamedTuple):
+    name: str
+    lines: int
+    #: The first few passages of this class, to look at.
+    places: tuple[NamedLink, ...]
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    nodes = sorted(
+        publication.archive.documents.values(), key=lambda node: (node.date or "", node.id), reverse=True
+    )
+    parts = by_year(nodes, lambda node: wording.year_of(node.date), most=200)
+    for part in parts:
+        path = year_path(DOCUMENTS, part)
+        links = publication.links(path)
+        title = f"Documenten {part.label}" if part.name else "Documenten"
+        body = render(
+            "documents.md.jinja",
+            title=title,
+            years=[
+                (year or "Zonder jaar", [_line(links, node) for node in members])
+                for year, members in groupby(part.items, key=lambda node: wording.year_of(node.date))
+            ],
+            others=year_links(links, DOCUMENTS, parts, part),
+        )
+        yield list_page(
+            path, title, "Alle documenten in dit archief, met hun tekst en wat daaruit gelezen is.", body
+        )
+    for node in nodes:
+        yield document(publication, node)
+
+
+def _line(links: Links, node: DocumentNode) -> DocumentLine:
+    details = []
+    if node.asks:
+        details.append(wording.count(len(node.asks), "vraag", "vragen"))
+    if node.answers:
+        details.append(wording.count(len(node.answers), "antwoord", "antwoorden"))
+    return DocumentLine(
+        node.title,
+        links.document(node.id),
+        wording.KIND_NAMES[node.record.kind],
+        node.date,
+        ", ".join(details),
+    )
+
+
+def document(publication: Publication, node: DocumentNode) -> Page:
+    """Return the page of one document."""
+    path = document_page(node.id)
+    links = publication.links(path)
+    record = node.record
+    meeting = publication.archive.meetings.get(node.meeting)
+    lines = _masked(publication, node)
+    passages = _passages(publication, links, node, lines)
+    body = render(
+        "document.md.jinja",
+        node=node,
+        record=record,
+        kind=wording.KIND_NAMES[record.kind],
+        meeting=NamedLink(meeting.meeting.name, links.meeting(node.meeting)) if meeting else None,
+        signed=[wording.office(person) for person in node.signatories],
+        dossiers=[
+            NamedLink(
+                dossier, links.dossier(dossier) if dossier in publication.archive.dossiers else Markup()
+            )
+            for dossier in record.facts.dossiers
+        ],
+        replaces=_other(publication, links, node.replaces),
+        replaced_by=_other(publication, links, node.replaced_by),
+        original=links.outside(node.url),
+        download=links.page(text_path(node.id)) if lines else None,
+        classes=_classes(links, node),
+        unknown=sum(run.lines[1] - run.lines[0] + 1 for run in record.account if run.name == "unknown"),
+        claims=record.claims,
+        passages=passages,
+        asks=len(node.asks),
+        answers=len(node.answers),
+    )
+    about = f"De tekst van {node.title}, met regelnummers, en wat daaruit gelezen is."
+    return Page(
+        path=path,
+        meta={"title": node.title, "description": about, "kind": "document", "search": {"exclude": True}},
+        body=body,
+    )
+
+
+def texts(publication: Publication) -> Iterator[Asset]:
+    """Yield the text of every document as its page shows it, to download."""
+    for node in publication.archive.documents.values():
+        lines = _masked(publication, node)
+        if lines:
+            shown = (
+                "".join(f"[{part.what} weggelaten]" if part.what else part.text for part in line)
+                for line in lines
+            )
+            yield Asset(path=text_path(node.id), content="\n".join(shown) + "\n")
+
+
+def text_path(document_id: str) -> str:
+    return document_page(document_id).removesuffix(".md") + ".txt"
+
+
+def _masked(publication: Publication, node: DocumentNode) -> tuple[tuple[Masked, ...], ...]:
+    lines = publication.settings.read_lines(node.id)
+    return tuple(masked_lines(lines, line_classes(node, len(lines))))
+
+
+def line_classes(node: DocumentNode, number: int) -> list[LineClass]:
+    """Return the class of each line; a line that the account leaves out is not understood."""
+    classes: list[LineClass] = ["unknown"] * number
+    for run in node.record.account:
+        for line in range(run.lines[0] - 1, min(run.lines[1], number)):
+            classes[line] = run.name
+    return classes
+
+
+def _passages(
+    publication: Publication, links: Links, node: DocumentNode, lines: Sequence[tuple[Masked, ...]]
+) -> list[Passage]:
+    """Return the text in passages; an empty line belongs to the passage before it."""
+    owners = _owners(publication, node)
+    classes = line_classes(node, len(lines))
+    whats: list[What] = []
+    for number, name in enumerate(classes, 1):
+        empty = name == "blank" and whats
+        whats.append(owners.get(number) or (whats[-1] if empty else What(name)))
+    numbered = [Line(number, identifier(line_anchor(number)), parts) for number, parts in enumerate(lines, 1)]
+    return [
+        _passage(publication, links, what, tuple(line for _, line in members))
+        for what, members in groupby(zip(whats, numbered, strict=True), key=lambda pair: pair[0])
+    ]
+
+
+def _owners(publication: Publication, node: DocumentNode) -> dict[int, What]:
+    """Return for each line the questions it was read for: several where one answer covers more."""
+    owners: dict[int, What] = {}
+
+    def claim(kind: LineClass, entry: Entry, lines: Lines) -> None:
+        for line in range(lines[0], lines[1] + 1):
+            known = owners.get(line)
+            owners[line] = What(kind, (*known.ids, entry.id) if known and known.kind == kind else (entry.id,))
+
+    for entry in publication.entries(node.asks):
+        claim("question", entry, entry.question_lines)
+    for entry in publication.entries(node.answers):
+        if entry.answer_lines:
+            claim("answer", entry, entry.answer_lines)
+    for entry in publication.entries((*node.asks, *node.answers)):
+        for printing in entry.printings:
+            if printing.document == node.id:
+                claim("question", entry, printing.lines)
+    return owners
+
+
+def _passage(publication: Publication, links: Links, what: What, lines: tuple[Line, ...]) -> Passage:
+    entries = publication.entries(what.ids)
+    if not entries:
+        return Passage(what.kind, wording.LINE_CLASS_NAMES[what.kind], (), lines)
+    before = "Antwoord op" if what.kind == "answer" else ""
+    labels = (question_label(publication, entry) for entry in entries)
+    marks = tuple(
+        NamedLink(label if before else wording.sentence(label), links.entry(entry))
+        for label, entry in zip(labels, entries, strict=True)
+    )
+    return Passage(what.kind, before, marks, lines)
+
+
+def _classes(links: Links, node: DocumentNode) -> list[ClassCount]:
+    """Return the account of lines: per class how many lines, and where the first few of them stand."""
+    counts: dict[LineClass, int] = {}
+    places: dict[LineClass, list[NamedLink]] = {}
+    for run in node.record.account:
+        counts[run.name] = counts.get(run.name, 0) + run.lines[1] - run.lines[0] + 1
+        places.setdefault(run.name, []).append(
+            NamedLink(str(run.lines[0]), links.document(node.id, run.lines[0]))
+        )
+    return [
+        ClassCount(
+            wording.LINE_CLASS_NAMES[name],
+            counts[name],
+            tuple(places[name][:PLACES]) if name in SHOWN else (),
+        )
+        for name in wording.LINE_CLASS_NAMES
+        if name in counts
+    ]
+
+
+def _other(publication: Publication, links: Links, document_id: str | None) -> NamedLink | None:
+    other = publication.archive.documents.get(document_id or "")
+    return NamedLink(other.title, links.document(other.id)) if other else None

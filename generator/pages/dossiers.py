@@ -1,0 +1,107 @@
+"""The pages of dossiers: the official papers (Kamerstukken) that questions and answers cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from generator.addresses import DOSSIERS, dossier_page
+from generator.archive.graph import Dossier
+from generator.pages.escaping import identifier
+from generator.pages.links import Links
+from generator.pages.lists import QuestionLine, list_page
+from generator.pages.overviews import placed
+from generator.pages.page import Page
+from generator.pages.publication import Publication
+from generator.pages.questions import NamedLink
+from generator.pages.rendering import render
+
+#: Papers on one page that show the questions in which they are cited; the others are named only.
+MOST_LINES = 90
+
+
+class DossierLine(NamedTuple):
+    id: str
+    href: Markup
+    papers: int
+    questions: int
+
+
+class Paper(NamedTuple):
+    """A paper of a dossier, with the questions in which it is cited."""
+
+    anchor: Markup
+    id: str
+    official: Markup | None
+    lines: tuple[tuple[QuestionLine, NamedLink], ...]
+    more: int
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    links = publication.links(DOSSIERS)
+    dossiers = sorted(publication.archive.dossiers.values(), key=lambda dossier: _number(dossier.id))
+    lines = [
+        DossierLine(
+            dossier.id,
+            links.dossier(dossier.id),
+            len({paper for paper, _ in dossier.cited}),
+            len({question for _, question in dossier.cited}),
+        )
+        for dossier in dossiers
+    ]
+    body = render("dossiers.md.jinja", lines=lines)
+    yield list_page(
+        DOSSIERS, "Kamerstukken", "Dossiers van de Kamer die in vragen en antwoorden worden genoemd.", body
+    )
+    for dossier in dossiers:
+        yield _dossier(publication, dossier)
+
+
+def _number(name: str) -> tuple[int, str]:
+    digits = re.match(r"\d+", name)
+    return (int(digits.group()) if digits else 0, name)
+
+
+def _dossier(publication: Publication, dossier: Dossier) -> Page:
+    path = dossier_page(dossier.id)
+    links = publication.links(path)
+    cited: dict[str, list[str]] = {}
+    for paper, question in dossier.cited:
+        cited.setdefault(paper, [])
+        if question not in cited[paper]:
+            cited[paper].append(question)
+    left = MOST_LINES
+    papers = []
+    for paper, questions in cited.items():
+        entries = publication.entries(questions)
+        shown = entries[: max(0, left)]
+        left -= len(shown)
+        lines = tuple(placed(publication, links, entry) for entry in shown)
+        papers.append(
+            Paper(
+                identifier(paper),
+                paper,
+                _official(publication, links, paper, questions),
+                lines,
+                len(entries) - len(shown),
+            )
+        )
+    title = f"Dossier {dossier.id}"
+    body = render(
+        "dossier.md.jinja", title=title, papers=papers, total=len({question for _, question in dossier.cited})
+    )
+    return list_page(
+        path, title, f"Vragen en antwoorden waarin een stuk uit dossier {dossier.id} wordt genoemd.", body
+    )
+
+
+def _official(publication: Publication, links: Links, paper: str, questions: list[str]) -> Markup | None:
+    """Return where the paper is published, as the citations have it."""
+    for entry in publication.entries(questions):
+        for citation in entry.citations:
+            if citation.id == paper and citation.url:
+                return links.outside(citation.url)
+    return None

@@ -1,0 +1,146 @@
+"""Runs MkDocs inside our own commands: builds a site into a folder, or serves it and follows changes."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from generator.archive.graph import Archive
+from generator.site.plugin import KamerspiegelPlugin
+
+PLUGIN = "kamerspiegel"
+#: What the plugin says of the content, the commands say themselves, with the exit code that goes with it.
+_SAID_ELSEWHERE = "mkdocs.plugins.kamerspiegel"
+
+
+class SiteFolders(msgspec.Struct, frozen=True, kw_only=True):
+    """From what, and where to, a site is built."""
+
+    config_file: Path
+    content: Path
+    #: Hand-written pages; None: those that mkdocs.yml names.
+    pages: Path | None = None
+
+
+def build_site(
+    folders: SiteFolders, archive: Archive, site: Path, *, offline: bool = False
+) -> tuple[str, ...]:
+    """Build the site of an archive into a folder; return what MkDocs warned of."""
+    with _warnings() as said:
+        config = _load(
+            folders, archive, site_dir=str(site), **({"use_directory_urls": False} if offline else {})
+        )
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    return tuple(said)
+
+
+def serve_site(
+    folders: SiteFolders,
+    load: Callable[[], Archive],
+    address: str,
+    *,
+    say: Callable[[str], None],
+    open_browser: bool,
+) -> None:
+    """Serve the site until interrupted; build it again from ``load()`` whenever something under it changes.
+
+    ``load`` must not raise for bad content: it says what is wrong, and gives what can be shown.
+    """
+    site = tempfile.mkdtemp(prefix="kamerspiegel-")
+
+    def rebuild() -> MkDocsConfig:
+        with _warnings() as said:
+            config = _load(folders, load(), site_dir=site, dev_addr=address)
+            config.site_url = f"http://{address}/"
+            config.plugins.on_startup(command="serve", dirty=False)
+            build(config, serve_url=config.site_url)
+        for line in said:
+            say(f"warning: {line}")
+        return config
+
+    try:
+        config = rebuild()
+        host, port = config.dev_addr
+        server = LiveReloadServer(
+            builder=lambda: _ignore(rebuild()),
+            host=host,
+            port=port,
+            root=site,
+            mount_path=urlsplit(config.site_url or "/").path,
+        )
+        server.error_handler = lambda code: _error_page(Path(site), code)
+        for path in _watched(folders, config):
+            server.watch(str(path))
+        say(f"The site is at {server.url} (stop with Ctrl-C)")
+        try:
+            server.serve(open_in_browser=open_browser)
+        except KeyboardInterrupt:
+            say("Stopped.")
+        finally:
+            server.shutdown()
+    finally:
+        shutil.rmtree(site, ignore_errors=True)
+
+
+def _load(folders: SiteFolders, archive: Archive, **settings: object) -> MkDocsConfig:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice is for us, not for our users
+    if folders.pages is not None:
+        settings["docs_dir"] = str(folders.pages)
+    config = load_config(str(folders.config_file), **settings)
+    plugin = config.plugins.get(PLUGIN)
+    if isinstance(plugin, KamerspiegelPlugin):
+        plugin.config.content = str(folders.content.absolute())
+        plugin.archive = archive
+    return config
+
+
+def _watched(folders: SiteFolders, config: MkDocsConfig) -> Iterator[Path]:
+    yield folders.content.absolute()
+    yield folders.config_file.absolute()
+    yield from (Path(folder) for folder in (config.docs_dir, config.theme.custom_dir) if folder)
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    page = site / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+def _ignore(_config: MkDocsConfig) -> None:
+    """Say that a rebuild gives nothing back."""
+
+
+@contextlib.contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """Collect what MkDocs and its plugins warn of while the block runs; nothing is printed."""
+    said: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.name != _SAID_ELSEWHERE:
+                said.append(record.getMessage())
+
+    logger = logging.getLogger("mkdocs")
+    handler = Collector(level=logging.WARNING)
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate

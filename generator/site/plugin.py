@@ -1,0 +1,83 @@
+"""The MkDocs plugin: hands the pages of the archive to MkDocs. The only module that imports MkDocs.
+
+It holds no knowledge of its own: it reads its options, calls the functions that make pages and data, and hands back
+what they give. ProperDocs, which continues MkDocs 1.6, loads it by the same entry point.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from generator.archive.graph import Archive
+from generator.archive.load import load_archive
+from generator.export import data_files
+from generator.pages import Settings, render_assets, render_pages
+from generator.problems import Problem
+from generator.storage import Content
+
+# MkDocs counts the warnings under its own name, and stops on them when it is strict.
+log = logging.getLogger("mkdocs.plugins.kamerspiegel")
+
+
+class KamerspiegelConfig(Config):
+    """The options in mkdocs.yml."""
+
+    #: The folder with documents, records and registers, seen from mkdocs.yml.
+    content = config_options.Type(str, default="content")
+    #: Where a reader can report an error: an address in which "{id}" stands for the id of the question.
+    report = config_options.Optional(config_options.Type(str))
+
+
+class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
+    """Adds the pages and data of an archive to a site."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the content, so that `mkdocs serve` shows a change in it at once."""
+        config.watch.append(str(self._content(config)))
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add every page, the files they use, and the published data. A page written by hand goes first."""
+        content = Content(self._content(config))
+        archive = self.load(content)
+        for problem in archive.problems:
+            _report(problem)
+        settings = Settings(
+            site_url=config.site_url or None,
+            read_lines=content.lines,
+            report=self.config.report,
+        )
+        for path, data in generated(archive, settings):
+            if files.get_file_from_path(path) is None:
+                files.append(File.generated(config, path, content=data))
+        return files
+
+    def load(self, content: Content) -> Archive:
+        """Return the archive to publish."""
+        return load_archive(content)
+
+    def _content(self, config: MkDocsConfig) -> Path:
+        base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        return base / self.config.content
+
+
+def generated(archive: Archive, settings: Settings) -> Iterator[tuple[str, str | bytes]]:
+    """Yield path and content of every file that follows from the archive."""
+    for page in render_pages(archive, settings):
+        yield page.path, page.markdown
+    for asset in render_assets(archive, settings):
+        yield asset.path, asset.content
+    for path, data in data_files(archive):
+        yield f"data/{path}", data
+
+
+def _report(problem: Problem) -> None:
+    log.log(logging.WARNING if problem.severity == "error" else logging.INFO, "%s", problem)
