@@ -16,10 +16,10 @@ from generator.reading.blocks import SourceDocument
 from generator.reading.formats.docx_numbering import BULLET, Numbering, spelled
 from generator.reading.formats.docx_package import Package, is_on
 from generator.reading.formats.docx_styles import Styles, visible_borders
-from generator.reading.formats.inline import Inline, Span, collapse, joined
+from generator.reading.formats.inline import Inline, Span, collapse, joined, superscript
 from generator.reading.formats.limits import check_size, refusal
 from generator.reading.formats.markup import Element, attribute, child, children, has_text, local
-from generator.reading.formats.rendition import Rendition, count_remark
+from generator.reading.formats.rendition import Rendition, columns_spanned, count_remark
 
 #: Elements around paragraphs or runs that say something of them and hold them.
 _WRAPPERS = frozenset(
@@ -183,7 +183,9 @@ class _Reader:
         self._flush()
         rows = [list(_cells(row)) for row in _rows(table)]
         if self._is_data(table, rows):
-            self._out.add_table([[span for cell in row for span in self._cell(cell)] for row in rows])
+            self._out.add_table(
+                [[span for cell in row for span in self._cell(cell, len(rows))] for row in rows]
+            )
             self._write_boxes()
         else:
             for row in rows:
@@ -211,7 +213,7 @@ class _Reader:
             return True
         return any(visible_borders(element) for element in table.iter() if local(element) == "tcBorders")
 
-    def _cell(self, cell: Element) -> list[Span]:
+    def _cell(self, cell: Element, rows: int) -> list[Span]:
         """Return the text of a cell, and empty cells for the further columns that it spans."""
         spans: list[Span] = []
         for element in _blocks_of(cell):
@@ -227,9 +229,8 @@ class _Reader:
         merged = child(cell, "tcPr", "vMerge")
         if merged is not None and (attribute(merged, "val") or "continue") == "continue":
             spans = []
-        width = attribute(child(cell, "tcPr", "gridSpan"), "val") or "1"
-        further = min(int(width), 64) - 1 if width.isdigit() else 0
-        return [joined(spans), *[Span(text="")] * further]
+        width = columns_spanned(attribute(child(cell, "tcPr", "gridSpan"), "val"), rows)
+        return [joined(spans), *[Span(text="")] * (width - 1)]
 
     def _write_notes(self) -> None:
         for notes in self._notes:
@@ -269,9 +270,10 @@ class _Reader:
         if self._styles.hidden(properties):
             self._left.hidden += has_text(run, "t")
             return
-        self._gather_content(run, inline, bold=self._styles.bold(style, properties))
+        bold, raised = self._styles.bold(style, properties), self._styles.raised(properties)
+        self._gather_content(run, inline, bold=bold, raised=raised)
 
-    def _gather_content(self, run: Element, inline: Inline, *, bold: bool) -> None:
+    def _gather_content(self, run: Element, inline: Inline, *, bold: bool, raised: bool) -> None:
         for inner in run:
             kind = local(inner)
             if kind == "fldChar":
@@ -279,7 +281,8 @@ class _Reader:
             elif any(self._fields):
                 continue
             elif kind == "t":
-                inline.add(inner.text or "", bold=bold)
+                text = inner.text or ""
+                inline.add(superscript(text) if raised else text, bold=bold)
             elif kind in ("br", "cr"):
                 self._break(inner, inline)
             elif kind in _SPACES:
@@ -294,7 +297,7 @@ class _Reader:
             elif kind in ("drawing", "pict", "object"):
                 self._drawing(inner)
             elif kind == "AlternateContent":
-                self._gather_content(_alternative(inner), inline, bold=bold)
+                self._gather_content(_alternative(inner), inline, bold=bold, raised=raised)
             elif kind == "ruby":
                 for base in children(inner, "rubyBase"):
                     self._gather(base, inline, None)

@@ -42,6 +42,16 @@ class Styles:
             bool(self._switch(attribute(child(run, "rStyle"), "val"), "vanish")) if direct is None else direct
         )
 
+    def raised(self, run: Element | None) -> bool:
+        """Tell whether a run is printed as superscript."""
+        direct = attribute(child(run, "vertAlign"), "val")
+        by_style = (
+            attribute(child(element, "rPr", "vertAlign"), "val")
+            for element in self._chain(attribute(child(run, "rStyle"), "val"))
+        )
+        value = direct or next((value for value in by_style if value), None)
+        return value == "superscript"
+
     def heading_level(self, properties: Element | None) -> int:
         """Return the level of a heading, by its style's name or its outline level; 0 for other paragraphs."""
         style = attribute(child(properties, "pStyle"), "val")

@@ -14,6 +14,7 @@ INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\x00-\x08\x0b\x0e-\x1f\x7f]"
 )
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ENDS_SENTENCE = re.compile(r"[.?!:;,»”\")\]]$")
 
 
@@ -36,6 +37,11 @@ def clean(text: str) -> str:
     return _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
 
 
+def superscript(text: str) -> str:
+    """Return raised digits as characters that show it: a mark whose note is not known stays visible."""
+    return text.translate(_RAISED) if text.strip().isdigit() else text
+
+
 def collapse(text: str) -> str:
     """Return the text cleaned, with every run of white space as one space."""
     return " ".join(clean(text).split())
@@ -46,7 +52,8 @@ class Inline:
 
     def __init__(self) -> None:
         self._spans: list[Span] = []
-        self._text = ""
+        self._parts: list[str] = []
+        self._length = 0
         self._notes: list[NoteMark] = []
         self._pending = False
         self._bold: bool | None = None
@@ -60,19 +67,25 @@ class Inline:
         if not words:
             self._pending = True
             return
-        if self._text and (self._pending or text[0].isspace()):
-            self._text += " "
-        self._text += " ".join(words)
+        if self._parts and (self._pending or text[0].isspace()):
+            self._append(" ")
+        self._append(" ".join(words))
         self._pending = text[-1].isspace()
         self._bold = bold if self._bold is None else self._bold and bold
 
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
     def note(self, mark: str, ref: str) -> None:
-        self._notes.append(NoteMark(offset=len(self._text), mark=mark, ref=ref))
+        self._notes.append(NoteMark(offset=self._length, mark=mark, ref=ref))
 
     def line_break(self) -> None:
         """End the span here: a hard line break."""
-        self._spans.append(Span(text=self._text, notes=tuple(self._notes), bold=bool(self._bold)))
-        self._text, self._notes, self._pending, self._bold = "", [], False, None
+        text = "".join(self._parts)
+        self._spans.append(Span(text=text, notes=tuple(self._notes), bold=bool(self._bold)))
+        self._parts, self._length, self._notes = [], 0, []
+        self._pending, self._bold = False, None
 
     def spans(self) -> list[Span]:
         """Return what was gathered, cut at hard breaks where the text itself does not plainly go on."""
@@ -99,15 +112,19 @@ class Inline:
 
 def joined(spans: list[Span], separator: str = " ") -> Span:
     """Return spans as one, with the offsets of their marks moved along."""
-    text = ""
+    parts: list[str] = []
     notes: list[NoteMark] = []
-    for index, span in enumerate(spans):
-        if index:
-            text += separator
-        notes.extend(msgspec.structs.replace(note, offset=note.offset + len(text)) for note in span.notes)
-        text += span.text
+    length = 0
+    for span in spans:
+        if parts:
+            parts.append(separator)
+            length += len(separator)
+        notes.extend(msgspec.structs.replace(note, offset=note.offset + length) for note in span.notes)
+        parts.append(span.text)
+        length += len(span.text)
     written = [span for span in spans if span.text]
-    return Span(text=text, notes=tuple(notes), bold=bool(written) and all(span.bold for span in written))
+    bold = bool(written) and all(span.bold for span in written)
+    return Span(text="".join(parts), notes=tuple(notes), bold=bold)
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -21,8 +21,11 @@ MAX_TAGS = 2_000_000
 MAX_DEPTH = 200
 MAX_PAGES = 2_000
 #: Characters on one page, and in a whole document with pages.
-MAX_PAGE_CHARACTERS = 100_000
-MAX_CHARACTERS = 20_000_000
+MAX_PAGE_CHARACTERS = 40_000
+MAX_CHARACTERS = 4_000_000
+#: Columns of a table, and cells up to which short rows are filled up.
+MAX_COLUMNS = 64
+MAX_TABLE_CELLS = 200_000
 #: Levels that styles or relations may follow one another, before it is taken for a circle.
 MAX_CHAIN = 20
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 import msgspec
 
 from generator.reading.blocks import SourceDocument
-from generator.reading.formats.inline import Inline, Span, collapse
+from generator.reading.formats.inline import Inline, Span, collapse, superscript
 from generator.reading.formats.limits import check_size, refusal
 from generator.reading.formats.pdf_glyphs import PageGlyphs, read_pages
 from generator.reading.formats.pdf_layout import Page, lay_out
@@ -32,7 +32,6 @@ _INDENTED = 16.0
 #: Fewer letters on a page with an image is a scan.
 _SCANNED = 20
 _UNREADABLE = 0.3
-_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PDF_DATE = re.compile(r"^D:(\d{4})(\d{2})(\d{2})")
 _MARKS = re.compile(r"\d{1,3}|[*†‡]+")
 
@@ -241,7 +240,7 @@ class _Writer:
         marks = _MARKS.findall(piece.text)
         refs = [self._find(mark, page) for mark in marks]
         if not marks or not all(refs):
-            inline.add(piece.text.translate(_DIGITS))
+            inline.add(superscript(piece.text))
             return
         for mark, ref in zip(marks, refs, strict=True):
             inline.note(mark, ref)

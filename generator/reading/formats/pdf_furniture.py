@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import pairwise
 
@@ -91,18 +92,21 @@ def _same(one: Segment, other: Segment, pages_apart: int) -> bool:
 def _without_text(chosen: list[Segment], found: list[Segment], measures: Measures) -> list[Segment]:
     """Leave out what stands in the running text: of its size and close to its lines."""
     known = [segment for segment in chosen if any(pattern.match(_plain(segment)) for pattern in _KNOWN)]
-    rest = [segment for segment in found if segment not in chosen]
-    apart = [
-        segment
-        for segment in chosen
-        if segment not in known
-        and not any(
-            abs(segment.base - other.base) < _APART * measures.pitch
-            and abs(segment.size - other.size) < 0.5
-            and abs(segment.left - other.left) < measures.width
-            for other in rest
+    taken = {id(segment) for segment in chosen}
+    rest = sorted(
+        (segment for segment in found if id(segment) not in taken), key=lambda segment: segment.base
+    )
+    bases = [segment.base for segment in rest]
+    reach = _APART * measures.pitch
+    apart: list[Segment] = []
+    for segment in chosen:
+        near = rest[bisect_left(bases, segment.base - reach) : bisect_right(bases, segment.base + reach)]
+        within = any(
+            abs(segment.size - other.size) < 0.5 and abs(segment.left - other.left) < measures.width
+            for other in near
         )
-    ]
+        if segment not in known and not within:
+            apart.append(segment)
     return known + apart
 
 
@@ -111,18 +115,17 @@ def _page_numbers(
 ) -> list[Segment]:
     """Return bare numbers that stand alone at the very edge, or on one line with other furniture."""
     numbers: list[Segment] = []
+    taken = {id(segment) for segment in chosen}
     bodies = [
-        segment for segment in found if segment not in chosen and not _PAGE_NUMBER.match(_plain(segment))
+        segment for segment in found if id(segment) not in taken and not _PAGE_NUMBER.match(_plain(segment))
     ]
+    lowest = min((segment.base for segment in bodies), default=page.height)
+    highest = max((segment.base for segment in bodies), default=0.0)
     for segment in zone:
-        if segment in chosen or not _PAGE_NUMBER.match(_plain(segment)):
+        if id(segment) in taken or not _PAGE_NUMBER.match(_plain(segment)):
             continue
         beside = any(abs(segment.base - other.base) < 2 for other in chosen)
-        distance = min((abs(segment.base - other.base) for other in bodies), default=page.height)
-        outermost = all(
-            segment.base < other.base if segment.base < page.height / 2 else segment.base > other.base
-            for other in bodies
-        )
-        if beside or (outermost and distance > _APART * measures.pitch):
+        beyond = max(lowest - segment.base, segment.base - highest)
+        if beside or not bodies or beyond > _APART * measures.pitch:
             numbers.append(segment)
     return numbers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 import msgspec
 
@@ -47,15 +48,12 @@ def lay_out(pages: list[PageGlyphs]) -> tuple[list[Page], Measures]:
     segments = [segments_of(page) for page in pages]
     measures = measure(segments)
     furniture = furniture_of(pages, segments, measures)
-    texts = [
-        [segment for segment in found if not any(segment is other for other in left_out)]
-        for found, left_out in zip(segments, furniture, strict=True)
-    ]
+    left_out = {id(segment) for found in furniture for segment in found}
+    texts = [[segment for segment in found if id(segment) not in left_out] for found in segments]
     measures = measure(texts)
     texts = [justified(text, measures) for text in texts]
     return [
-        _page(page, text, left_out, measures)
-        for page, text, left_out in zip(pages, texts, furniture, strict=True)
+        _page(page, text, found, measures) for page, text, found in zip(pages, texts, furniture, strict=True)
     ], measures
 
 
@@ -101,21 +99,23 @@ def _columns(
     for segment in segments:
         aside = segment.right < measures.left - 2 or segment.left > right + 2
         (candidates if aside else main).append(segment)
-    aligned = [segment for segment in candidates if _has_neighbour(segment, main)]
+    bases = sorted(segment.base for segment in main)
+    aligned = {id(segment) for segment in candidates if _any_near(bases, segment.base, 0.25 * measures.size)}
     # Cells of a table wider than the text stand on the lines of other cells; a letterhead has its own lines.
     part_of_table = len(aligned) * 2 > len(candidates) and len(aligned) >= 3
     beside: list[Segment] = []
     for segment in candidates:
         hanging = segment.right < measures.left and _HANGING.match(segment.text.strip())
-        if _has_neighbour(segment, main) and (hanging or (part_of_table and segment.left > right)):
+        if id(segment) in aligned and (hanging or (part_of_table and segment.left > right)):
             main.append(segment)
         else:
             beside.append(segment)
     return main, beside
 
 
-def _has_neighbour(segment: Segment, others: list[Segment]) -> bool:
-    return any(abs(segment.base - other.base) < 0.25 * other.size for other in others)
+def _any_near(ordered: list[float], value: float, distance: float) -> bool:
+    """Tell whether an ordered list has a value at a distance from another."""
+    return bisect_left(ordered, value - distance) < bisect_right(ordered, value + distance)
 
 
 def _groups(rows: list[Row], measures: Measures) -> list[tuple[Row, ...]]:

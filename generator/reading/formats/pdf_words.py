@@ -19,7 +19,9 @@ _FEWEST_CUTS, _CUT_LINES = 3, 0.03
 #: Vowels that would be read as one sound if no hyphen stood between them, and the second with its diaeresis.
 _CLASHES = {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu"}
 _DIAERESIS = {"a": "ä", "e": "ë", "i": "ï", "o": "ö", "u": "ü"}
-_DIAERESIS_AFTER = ("ge", "be", "ve")
+_DIAERESIS_AFTER = ("ge", "be", "co")
+#: Sounds that are read apart from a vowel before them: "geuit".
+_NO_CLASH = ("ui", "ij")
 
 
 class Words:
@@ -79,20 +81,17 @@ class Words:
             return (start, rest) if whole > hyphened else (f"{start}-", rest)
         if (last[-1] + suffix[0]).lower() in _CLASHES:
             return self._over_clash(start, last, rest, suffix)
-        both = bool(self._counts[last.lower()] and self._counts[suffix.lower()])
-        if (
-            last.lower() in _PREFIXES
-            or self._only_hyphened(suffix.lower())
-            or (both and not self._cuts_words)
-        ):
+        known = bool(self._counts[last.lower()]) and not self._cuts_words
+        if known or last.lower() in _PREFIXES or self._only_hyphened(suffix.lower()):
             return f"{start}-", rest
         return start, rest
 
     def _over_clash(self, start: str, last: str, rest: str, suffix: str) -> tuple[str, str]:
         """Mend a word whose parts meet with two vowels: a diaeresis gives way to a hyphen at a line end."""
+        if last.lower() in _DIAERESIS_AFTER and suffix.lower().startswith(_NO_CLASH):
+            return start, rest
         marked = _DIAERESIS[suffix[0].lower()] + suffix[1:]
-        short = len(last) <= 3 and last.lower().endswith(_DIAERESIS_AFTER)
-        if short or self._counts[f"{last}{marked}".lower()]:
+        if last.lower() in _DIAERESIS_AFTER or self._counts[f"{last}{marked}".lower()]:
             return start, marked + rest[len(suffix) :]
         return f"{start}-", rest
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from generator.reading.blocks import Block, BlockKind, NoteMark, SourceDocument
 from generator.reading.formats.inline import Span, joined
+from generator.reading.formats.limits import MAX_COLUMNS, MAX_TABLE_CELLS
 
 CELL_SEPARATOR = " | "
 IMAGE_TEXT = "[afbeelding]"
@@ -69,7 +70,8 @@ class Rendition:
         if not cells:
             return
         width = max(len(row) for row in cells)
-        cells = [[*row, *[Span(text="")] * (width - len(row))] for row in cells]
+        if width * len(cells) <= MAX_TABLE_CELLS:
+            cells = [[*row, *[Span(text="")] * (width - len(row))] for row in cells]
         shown = [joined(row, CELL_SEPARATOR) for row in cells]
         lines = [self._line(_with_marks(row.text, row.notes), page) for row in shown]
         whole = joined(shown, "\n")
@@ -120,6 +122,12 @@ class Rendition:
         return len(self._lines)
 
 
+def columns_spanned(text: str | None, rows: int) -> int:
+    """Return how many columns a cell takes, from its attribute; 1 in a table too large to be filled up."""
+    number = int(text) if text and text.isdigit() and len(text) < 6 else 1
+    return min(max(number, 1), MAX_COLUMNS) if rows * MAX_COLUMNS <= MAX_TABLE_CELLS else 1
+
+
 def count_remark(count: int, singular: str, plural: str) -> tuple[str, ...]:
     """Return the remark that so many things were left out, or none."""
     return () if not count else (f"{count} {singular if count == 1 else plural} weggelaten",)
@@ -127,7 +135,9 @@ def count_remark(count: int, singular: str, plural: str) -> tuple[str, ...]:
 
 def _with_marks(text: str, notes: tuple[NoteMark, ...]) -> str:
     """Return the text with its footnote marks between square brackets, at their places."""
-    shown = text
-    for note in sorted(notes, key=lambda note: note.offset)[::-1]:
-        shown = f"{shown[: note.offset]}[{note.mark}]{shown[note.offset :]}"
-    return shown
+    parts: list[str] = []
+    place = 0
+    for note in sorted(notes, key=lambda note: note.offset):
+        parts += [text[place : note.offset], f"[{note.mark}]"]
+        place = note.offset
+    return "".join([*parts, text[place:]])
