@@ -1,0 +1,46 @@
+"""The moments in a feed: days of the archive, never the time of the build."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.archive.graph import Archive, Entry
+
+#: For an archive that knows no day at all.
+BEGINNING = "1970-01-01T00:00:00Z"
+
+
+def moment(*days: str | None) -> str:
+    """Return the last of some days (ISO; a year or month alone means its first day) as a moment.
+
+    >>> moment("2026-02-10", None, "2025"), moment(None)
+    ('2026-02-10T00:00:00Z', '1970-01-01T00:00:00Z')
+    """
+    return max((f"{day}T00:00:00Z" for day in map(_day, days) if day), default=BEGINNING)
+
+
+def entered(entry: Entry) -> str:
+    """Return when a question entered the archive."""
+    return moment(entry.added)
+
+
+def changed(archive: Archive, entry: Entry) -> str:
+    """Return when the last of a question entered the archive: its answer, or word that it is put off."""
+    later = (entry.answer_document, entry.postponement.document if entry.postponement else None)
+    nodes = (archive.documents.get(document or "") for document in later)
+    return moment(entry.added, *(node.record.added for node in nodes if node))
+
+
+def newest(archive: Archive) -> str:
+    """Return when the last document entered the archive."""
+    return moment(*(node.record.added for node in archive.documents.values()))
+
+
+def _day(text: str | None) -> str | None:
+    if not text:
+        return None
+    whole = {4: f"{text}-01-01", 7: f"{text}-01"}.get(len(text), text)
+    try:
+        return date.fromisoformat(whole).isoformat()
+    except ValueError:
+        return None
