@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,7 +43,8 @@ def finish(
     questions = tuple(
         _question(item, key, ordinal, section_keys, by_ref, used) for item, key, ordinal in zip(draft.items, keys, ordinals, strict=True)
     )
-    parts = tuple(_part(rows, part, draft, questions, section_keys) for part in draft.parts)
+    counts = Counter(item.part for item in draft.items if item.part is not None)
+    parts = tuple(_part(rows, part, questions, section_keys, counts) for part in draft.parts)
     doubts += draft.doubts
     doubts += [
         Doubt(code="note-without-mark", text=f"Bij voetnoot {note.mark} is geen teken in een vraag of antwoord gevonden.", lines=note.lines, excerpt=note.text[:200])
@@ -185,12 +187,11 @@ def _footnotes(joined: Sequence[Joined], part: str, by_ref: dict[str, Note], use
 
 
 def _part(
-    rows: Sequence[Row], part: DraftPart, draft: Draft, questions: Sequence[Question], section_keys: dict[int, str | None]
+    rows: Sequence[Row], part: DraftPart, questions: Sequence[Question], section_keys: dict[int, str | None], counts: Counter[int | None]
 ) -> FactionPart:
     heading = rows[part.heading].text if part.heading is not None else None
     names = heading_factions(heading) if heading else ()
     intro = " ".join(p.text for p in part.introduction)
-    own = [q for item, q in zip(draft.items, questions, strict=True) if item.part == part.heading and part.heading is not None]
     join = _JOINS.search(intro)
     joined = named_asker(re.sub(r"\b(?:gesteld )?(?:door|van)\s+(?=de leden|het lid)", "", join["rest"] or join["also"] or "")) if join else None
     return FactionPart(
@@ -201,5 +202,5 @@ def _part(
         introduction=_paragraphs(part.introduction),
         context=tuple((questions[number].key, paragraph.paragraph()) for number, paragraph in part.context),
         joins=joined.factions if joined else (),
-        questions=len(own),
+        questions=counts[part.heading],
     )

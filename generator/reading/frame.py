@@ -16,6 +16,8 @@ _MEMO_HEAD = re.compile(r"^(?:Aan|Van|Afgestemd met|In afschrift aan|Opgesteld d
 _TITLE_LENGTH, _TITLE_TIMES = 200, 3
 #: Share of a passage's rows that must stand again, in order, for it to be a copy.
 _SAME = 0.9
+#: A passage of so many letters does not stand twice by chance; a copy has so many rows.
+_LONG, _SHORTEST_COPY = 120, 6
 
 
 def mark_furniture(rows: list[Row]) -> None:
@@ -125,22 +127,30 @@ def _entry_key(text: str) -> str:
 def mark_copies(rows: list[Row]) -> list[tuple[int, int]]:
     """Mark a second copy of the whole text; return the (line, line) pairs in which the copies differ.
 
-    A copy starts where the first heading or label stands again and what follows it is, row by row, what
-    followed it the first time. Lists whose numbers start again with other questions are no copies.
+    A copy is what stands again, row by row, at the distance at which long passages stand twice. Lists whose numbers start again with other questions are no copies.
     """
     solid = [i for i, row in enumerate(rows) if row.cls is None and row.text]
     texts = [re.sub(r"\W+", "", rows[i].text).lower() for i in solid]
-    anchors = [n for n, i in enumerate(solid) if rows[i].name in _LABELS | _HEADINGS or rows[i].block.kind == "heading"]
-    for place, first in enumerate(anchors[:40]):
-        for second in anchors[place + 1 :]:
-            if texts[second] != texts[first] or second - first < 6:
-                continue
-            length = second - first
-            same = sum(a == b for a, b in zip(texts[first:second], texts[second : second + length], strict=False))
-            long_same = any(a == b and len(a) > 120 for a, b in zip(texts[first:second], texts[second : second + length], strict=False))
-            if same >= _SAME * length and long_same and len(texts) - second >= _SAME * length:
-                return _drop_copy(rows, solid, texts, first, second)
+    for shift in _shifts(texts):
+        first = next(i for i in range(len(texts) - shift) if texts[i] == texts[i + shift])
+        second = first + shift
+        same = sum(a == b for a, b in zip(texts[first:second], texts[second : second + shift], strict=False))
+        if shift >= _SHORTEST_COPY and same >= _SAME * shift:
+            return _drop_copy(rows, solid, texts, first, second)
     return []
+
+
+def _shifts(texts: Sequence[str]) -> list[int]:
+    """Return how many rows apart long passages stand twice, the most frequent distances first."""
+    seen: dict[str, int] = {}
+    counts: Counter[int] = Counter()
+    for index, text in enumerate(texts):
+        if len(text) > _LONG:
+            if text in seen:
+                counts[index - seen[text]] += 1
+            else:
+                seen[text] = index
+    return [shift for shift, _ in counts.most_common(3)]
 
 
 def _drop_copy(rows: list[Row], solid: list[int], texts: list[str], first: int, second: int) -> list[tuple[int, int]]:

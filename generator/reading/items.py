@@ -56,6 +56,7 @@ def lay_out(rows: list[Row], labels: Sequence[int], lists: Sequence[Sequence[int
     list_of = {i: n for n, found in enumerate(lists) for i in found}
     label_set = set(labels)
     last_label = labels[-1] if labels else -1
+    last_salutation = max((i for i, row in enumerate(rows) if row.cls is None and row.name == "salutation"), default=-1)
     current: Segment | None = None
     under: list[int] = layout.opening
     part: int | None = None
@@ -72,7 +73,7 @@ def lay_out(rows: list[Row], labels: Sequence[int], lists: Sequence[Sequence[int
             if row.rest and row.name in {"question-label-inline", "numbered-item"}:
                 current.question.append(index)
             layout.segments.append(current)
-        elif row.name == "faction-heading" and (labels and index < last_label or _later_part(rows, index)):
+        elif row.name == "faction-heading" and (labels and index < last_label or index > last_salutation):
             part, current = index, None
             under = layout.parts.setdefault(index, [])
         elif row.name == "list-title" and _is_title(rows, index, labels, lists):
@@ -90,10 +91,6 @@ def lay_out(rows: list[Row], labels: Sequence[int], lists: Sequence[Sequence[int
         else:
             _into_segment(row, index, current)
     return layout
-
-
-def _later_part(rows: Sequence[Row], index: int) -> bool:
-    return all(row.cls is not None or row.name != "salutation" for row in rows[index:])
 
 
 def _is_title(rows: Sequence[Row], index: int, labels: Sequence[int], lists: Sequence[Sequence[int]]) -> bool:

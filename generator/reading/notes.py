@@ -8,6 +8,7 @@ Styles (``docs/formats.md``, 8): marks that the format knows; "[footnoteRef:2] �
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ _POI_MARK = re.compile(r"\[footnoteRef:(\d+)\]")
 _POI_TEXT = re.compile(r"\s?\[(\d+):\s")
 _STRONG = re.compile(r"\[\^(\d{1,3})\](?!:)|\^\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
 _STRONG_TEXT = re.compile(r"^(?:\[\^(\d{1,3})\]:|\^?\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+))\s*(?=\S)")
+_SQUARE = re.compile(r"\[(\d{1,2})\s?\]")
+_SQUARE_TEXT = re.compile(r"\[(\d{1,2})\s?\]\s*\S")
 _TYPED_TEXT = re.compile(r"^(?:(?P<paren>\d{1,2})\)|\[(?P<square>\d{1,2})\s?\]|\((?P<round>\d{1,2})\)|(?P<dot>\d{1,2})\.)\s*(?=\S)")
 _FOOT_TEXT = re.compile(r"^(?P<n>\d{1,2})(?:\s+(?=\S)|(?=[A-ZÀ-Þ«“\"‘(]|https?:|www\.|20\d{2}[ZD]\d))")
 #: What a note says has words in it; a number in a table has not.
@@ -149,6 +152,7 @@ def _strong_notes(rows: list[Row], notes: list[Note]) -> None:
     """Superscripts and pandoc marks: unmistakable, in the text as well as before the note."""
     texts: list[Note] = []
     marked: set[str] = set()
+    openings = {m[1]: index for index, row in enumerate(rows) if row.cls is None and (m := _SQUARE_TEXT.match(row.text))}
     for index, row in enumerate(rows):
         if row.cls is not None:
             continue
@@ -173,19 +177,18 @@ def _strong_notes(rows: list[Row], notes: list[Note]) -> None:
             position = found.start()
         marked.update(n.mark for n in row.notes)
         if "[" in row.text:
-            _square_marks(row, rows, index, marked)
+            _square_marks(row, index, openings, marked)
     _lone_numbers(rows, texts)
     texts.sort(key=lambda note: note.row)
     notes.extend(texts)
     _link(rows, texts)
 
 
-def _square_marks(row: Row, rows: Sequence[Row], index: int, marked: set[str]) -> None:
+def _square_marks(row: Row, index: int, openings: dict[str, int], marked: set[str]) -> None:
     """"[1]" is a mark when a later line starts with the same "[1]"."""
     position = 0
-    while found := re.compile(r"\[(\d{1,2})\s?\]").search(row.text, position):
-        later = any(r.cls is None and re.match(rf"\[{found[1]}\s?\]\s*\S", r.text) for r in rows[index + 1 :])
-        if found.start() > 0 and later:
+    while found := _SQUARE.search(row.text, position):
+        if found.start() > 0 and openings.get(found[1], -1) > index:
             marked.add(found[1])
             _put(row, found.start(), found.end(), found[1], _OPEN + found.group())
             position = found.start()
@@ -226,14 +229,18 @@ def _note_text(parts: Sequence[str]) -> str:
 
 def _lone_numbers(rows: list[Row], texts: list[Note]) -> None:
     """A number alone on a line, whose superscript stands earlier without a note: the next line is the note."""
+    open_marks: Counter[str] = Counter()
+    waiting = sorted(texts, key=lambda note: note.row)
     for index, row in enumerate(rows):
-        if row.cls is not None or row.name != "number-alone" or not row.text.isdigit():
+        while waiting and waiting[0].row < index:
+            open_marks[waiting.pop(0).mark] -= 1
+        open_marks.update(n.mark for n in row.notes if _is_open(n))
+        if row.cls is not None or row.name != "number-alone" or not row.text.isdigit() or open_marks[row.text] < 1:
             continue
-        open_marks = [n for r in rows[:index] for n in r.notes if n.mark == row.text and _is_open(n)]
-        taken = [t for t in texts if t.mark == row.text and t.row < index]
         following = next((r for r in rows[index + 1 :] if r.cls != "blank"), None)
-        if len(open_marks) > len(taken) and following is not None and following.cls is None and not following.name:
+        if following is not None and following.cls is None and not following.name:
             row.cls = following.cls = "footnote"
+            open_marks[row.text] -= 1
             texts.append(Note(mark=row.text, text=following.text, lines=(row.first, following.last), ref=f"lone-{index}", row=index))
 
 
