@@ -12,7 +12,7 @@ from generator.keys import question_id
 from generator.records import FactionPart, plain_text
 
 #: An introduction of which this much stands in another printing is not shown again.
-SAME_INTRODUCTION = 0.7
+SAME_INTRODUCTION = 0.6
 
 
 def contributions_of(

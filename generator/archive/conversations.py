@@ -2,8 +2,9 @@
 
 A *thread* is one question through all documents of its meeting. It is known by the id that was published
 first; where it stands in another document is a printing, whose id becomes an alias. An item that the letter
-split over several numbers is a thread that says how it is continued; several items under one number share its
-answer. What is not clearly the same question stays apart (see ``alignment``). Documents may come in any order.
+split over several numbers is a thread that says how it is continued; several items under one number share
+its answer. What is not clearly the same question stays apart (see ``alignment``). Documents may come in any
+order.
 """
 
 from __future__ import annotations

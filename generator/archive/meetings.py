@@ -1,8 +1,8 @@
 """Brings documents together in meetings: what a consultation was about.
 
-The meeting of a document is, in this order: what its sidecar says; what it was published under before; that of
-a document it is linked to (it answers or replaces it, or both name one case); a registered meeting on the same
-day with a like name; one made from another document, likewise; else one is made from its text. Names are
+The meeting of a document is, in this order: what its sidecar says; what it was published under before; that
+of a document it is linked to (it answers or replaces it, or both name one case); a registered meeting on the
+same day with a like name; one made from another document, likewise; else one is made from its text. Names are
 compared only where the days agree, so that the next council is never taken for this one.
 """
 
@@ -49,8 +49,10 @@ def plan_meetings(
     found: dict[str, Meeting] = {}
     of: dict[str, str] = {}
     clusters = [(_stated(cluster, ledger or Ledger()), cluster) for cluster in _clusters(ordered)]
-    # Those whose meeting is stated come first: the others may turn out to belong to the same meeting.
-    for stated, cluster in sorted(clusters, key=lambda pair: pair[0] is None):
+    # Those whose meeting is stated come first, then those that name its days: the others may belong to it.
+    for stated, cluster in sorted(
+        clusters, key=lambda pair: (pair[0] is None, not any(d.days for d in pair[1]))
+    ):
         identifier = stated or known.like(cluster)
         meeting = register.get(identifier or "") or found.get(identifier or "")
         if meeting is None:
