@@ -15,6 +15,7 @@ from generator.pages.lists import list_page, year_links, year_path
 from generator.pages.page import Page
 from generator.pages.paging import by_year
 from generator.pages.publication import Publication
+from generator.pages.questions import NamedLink
 from generator.pages.rendering import render
 
 
@@ -33,7 +34,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     nodes = sorted(
         publication.archive.documents.values(), key=lambda node: (node.date or "", node.id), reverse=True
     )
-    entries = publication.archive.questions.values()
+    entries = publication.all
     unattributed = sum(1 for entry in entries if entry.attribution == "unknown")
     inferred = sum(1 for entry in entries if entry.attribution == "inferred")
     lost = sum(1 for entry in entries for reference in entry.references if reference.target is None)
@@ -54,6 +55,11 @@ def pages(publication: Publication) -> Iterator[Page]:
             inferred=inferred,
             lost=lost,
             problems=len(publication.archive.problems),
+            former=[
+                NamedLink(former, links.meeting(former))
+                for former in publication.archive.former_meetings
+                if former not in publication.archive.meetings
+            ],
             others=year_links(links, COVERAGE, parts, part),
         )
         yield list_page(path, title, "Hoe volledig en hoe zeker dit archief is, per document.", body)

@@ -43,7 +43,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     body = render(
         "factions.md.jinja",
         lines=[_line(publication, links, node) for node in nodes],
-        unattributed=sum(1 for entry in publication.archive.questions.values() if not entry.factions),
+        unattributed=sum(1 for entry in publication.all if not entry.factions),
     )
     yield list_page(
         FACTIONS, "Fracties", "Alle fracties in dit archief, met het aantal vragen dat zij stelden.", body
@@ -53,7 +53,7 @@ def pages(publication: Publication) -> Iterator[Page]:
 
 
 def _line(publication: Publication, links: Links, node: FactionNode) -> FactionLine:
-    entries = publication.entries(node.questions)
+    entries = publication.counted(node.questions)
     dates = [publication.archive.meetings[entry.meeting].date or "" for entry in entries]
     return FactionLine(
         mark=_mark(links, node),

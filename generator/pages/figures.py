@@ -54,8 +54,8 @@ def pages(publication: Publication) -> Iterator[Page]:
     meetings = _meetings(publication, links)
     body = render(
         "figures.md.jinja",
-        statuses=wording.status_counts(publication.archive.questions.values()),
-        total=len(publication.archive.questions),
+        statuses=wording.status_counts(publication.all),
+        total=len(publication.all),
         meetings=meetings,
         most=MOST_MEETINGS,
         waits=[bar for bar in meetings if bar.waited is not None],
@@ -69,7 +69,7 @@ def pages(publication: Publication) -> Iterator[Page]:
 def _meetings(publication: Publication, links: Links) -> list[MeetingBar]:
     nodes = [node for node in (*publication.meetings, *publication.written_questions) if node.questions]
     nodes = sorted(nodes, key=lambda node: node.date or "", reverse=True)[:MOST_MEETINGS]
-    grouped = [publication.entries(node.questions) for node in nodes]
+    grouped = [publication.counted(node.questions) for node in nodes]
     longest = max(map(len, grouped), default=1)
     waits = [_waited(entries) for entries in grouped]
     longest_wait = max((wait for wait in waits if wait), default=1)
@@ -96,7 +96,7 @@ def _waited(entries: Sequence[Entry]) -> int | None:
 
 def _factions(publication: Publication, links: Links) -> list[FactionBar]:
     """Return the factions in alphabetical order: this is no ranking."""
-    found = [(node, publication.entries(node.questions)) for node in publication.factions.values()]
+    found = [(node, publication.counted(node.questions)) for node in publication.factions.values()]
     longest = max((len(entries) for _, entries in found), default=1) or 1
     return [
         FactionBar(

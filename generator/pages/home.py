@@ -34,11 +34,11 @@ class Tally(NamedTuple):
 def pages(publication: Publication) -> Iterator[Page]:
     links = publication.links(HOME)
     archive = publication.archive
-    numbers = dict(wording.status_counts(archive.questions.values()))
-    promises = sum(len(entry.commitments) for entry in archive.questions.values())
+    numbers = dict(wording.status_counts(publication.all))
+    promises = sum(len(entry.commitments) for entry in publication.all)
     body = render(
         "home.md.jinja",
-        questions=len(archive.questions),
+        questions=len(publication.all),
         meetings=[meeting_line(publication, links, node) for node in publication.meetings[:NEWEST]],
         more_meetings=len(publication.meetings) > NEWEST,
         written=[meeting_line(publication, links, node) for node in publication.written_questions[:NEWEST]],
@@ -59,14 +59,18 @@ def pages(publication: Publication) -> Iterator[Page]:
             ),
         ],
         topics=[
-            NamedLink(node.topic.name, links.topic(node.topic.id), wording.figure(len(node.questions)))
+            NamedLink(
+                node.topic.name,
+                links.topic(node.topic.id),
+                wording.figure(len(publication.counted(node.questions))),
+            )
             for node in archive.topics.values()
             if node.questions
         ],
         factions=[
             (
                 FactionMark(node.faction.id, node.faction.name, links.faction(node.faction.id)),
-                len(node.questions),
+                len(publication.counted(node.questions)),
             )
             for node in publication.factions.values()
         ],

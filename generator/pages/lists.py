@@ -80,7 +80,7 @@ def question_line(
 
 
 def meeting_line(publication: Publication, links: Links, node: MeetingNode) -> MeetingLine:
-    entries = publication.entries(node.questions)
+    entries = publication.counted(node.questions)
     factions = {mark.id: mark for entry in entries for mark in faction_marks(publication, links, entry)}
     statuses = wording.status_counts(entries)
     return MeetingLine(
@@ -104,7 +104,12 @@ def chamber(publication: Publication, node: MeetingNode) -> str:
 
 
 def by_meeting(
-    publication: Publication, links: Links, entries: Iterable[Entry], *, answer: bool = False, of: str | None = None
+    publication: Publication,
+    links: Links,
+    entries: Iterable[Entry],
+    *,
+    answer: bool = False,
+    of: str | None = None,
 ) -> tuple[MeetingQuestions, ...]:
     """Return questions grouped by meeting, in the order they come in."""
     meetings = publication.archive.meetings

@@ -22,6 +22,8 @@ from generator.pages.publication import Publication
 from generator.pages.questions import FactionMark, NamedLink, QuestionView, question_label, question_view
 from generator.pages.rendering import render
 
+#: Members that are named in the first sentence of a page; with more, their factions are.
+MOST_MEMBERS = 3
 #: Longer introductions are folded.
 FOLDED_INTRODUCTION = 500
 
@@ -99,6 +101,9 @@ def pages(publication: Publication) -> Iterator[Page]:
     )  # fmt: skip
     for node in publication.archive.meetings.values():
         yield meeting(publication, node)
+    for former in publication.archive.former_meetings:
+        if former not in publication.archive.meetings:
+            yield _moved(publication, former)
 
 
 def _index(
@@ -126,8 +131,9 @@ def meeting(publication: Publication, node: MeetingNode) -> Page:
     path = meeting_page(node.meeting.id)
     links = publication.links(path)
     entries = publication.entries(node.questions)
+    counted = publication.counted(node.questions)
     lists = _lists(publication, links, node, entries)
-    summary = lead(publication, node, entries)
+    summary = lead(publication, counted)
     body = render(
         "meeting.md.jinja",
         name=node.meeting.name,
@@ -135,14 +141,12 @@ def meeting(publication: Publication, node: MeetingNode) -> Page:
         lead=summary,
         description=node.meeting.description,
         registered=node.registered,
-        facts=_facts(publication, links, node, entries),
+        facts=_facts(publication, links, node, counted),
         steps=_steps(publication, links, node),
-        jumps=_jumps(publication, links, entries, lists),
+        jumps=_jumps(publication, links, counted, lists),
+        unattributed=sum(1 for entry in counted if not entry.factions),
         lists=lists,
-        pointers=[
-            _pointer(publication, links, redirect)
-            for redirect in publication.pointers.get(node.meeting.id, ())
-        ],
+        pointers=_pointers(publication, links, node.meeting.id),
     )
     when = wording.meeting_days(node.meeting)
     # Meetings of the same kind have the same name, and a budget round its year in it.
@@ -150,13 +154,19 @@ def meeting(publication: Publication, node: MeetingNode) -> Page:
     return Page(path=path, meta={"title": title, "description": summary, "kind": "meeting"}, body=body)
 
 
-def lead(publication: Publication, node: MeetingNode, entries: Sequence[Entry]) -> str:
+def lead(publication: Publication, entries: Sequence[Entry]) -> str:
     """Return in one or two sentences who asked how much, who answered, and when."""
     if not entries:
         return "Over deze vergadering staan nog geen vragen in het archief."
     askers = list(dict.fromkeys(faction for entry in entries for faction in entry.factions))
     asked = wording.count(len(entries), "vraag", "vragen")
-    if len(askers) == 1:
+    known = sum(1 for entry in entries if entry.factions)
+    members = list(dict.fromkeys(member for entry in entries for member in entry.members))
+    if members and len(members) <= MOST_MEMBERS:
+        first = f"{wording.enumeration(members)} {'stelde' if len(members) == 1 else 'stelden'} {asked}."
+    elif askers and known < len(entries):
+        first = f"De Kamer stelde {asked}. Van {known} daarvan is bekend welke fractie vroeg."
+    elif len(askers) == 1:
         first = f"{publication.faction(askers[0]).name} stelde {asked}."
     elif askers:
         first = f"{wording.sentence(wording.number_word(len(askers)))} fracties stelden samen {asked}."
@@ -248,7 +258,8 @@ def _lists(
         for key, members in groupby(node.contributions, key=lambda part: (part.document, part.section))
     ]
     lists: list[QuestionList] = []
-    for number, ((document, section), members) in enumerate(groups, 1):
+    for number, ((document, section), parts) in enumerate(groups, 1):
+        members = parts if any(map(_printed, parts)) else [_one_list(parts)]
         contributions = []
         for part in members:
             asked = [left.pop(identifier) for identifier in part.questions if identifier in left]
@@ -266,6 +277,20 @@ def _lists(
             QuestionList("Andere vragen" if lists else "", identifier("andere-vragen"), (contribution,))
         )
     return tuple(lists)
+
+
+def _printed(part: FactionContribution) -> bool:
+    """Tell whether the document itself gives a faction a part of its own."""
+    return bool(part.heading or part.introduction or part.context or not part.questions)
+
+
+def _one_list(parts: Sequence[FactionContribution]) -> FactionContribution:
+    """Return a list without parts as one: who asks stands at each question."""
+    questions = tuple(question for part in parts for question in part.questions)
+    first = parts[0]
+    return FactionContribution(
+        faction=None, name=None, document=first.document, section=first.section, questions=questions
+    )
 
 
 def _list_title(publication: Publication, document: str, section: str | None) -> str:
@@ -300,7 +325,7 @@ def _contribution(
         anchor=identifier(base if anchors[base] == 1 else f"{base}-{anchors[base]}"),
         mark=mark,
         name=name,
-        counts=_counts(entries),
+        counts=_counts([entry for entry in entries if not entry.continued_as]),
         joins=part.joins,
         introduction=plain_blocks(part.introduction),
         folded=sum(len(paragraph.text) for paragraph in part.introduction) > FOLDED_INTRODUCTION,
@@ -344,7 +369,30 @@ def _jumps(
     ]
 
 
+def _pointers(publication: Publication, links: Links, meeting: str) -> list[Pointer]:
+    """Return the ids that once stood on a page and lead elsewhere now, each with its old anchor."""
+    found = [_pointer(publication, links, redirect) for redirect in publication.pointers.get(meeting, ())]
+    for entry in publication.entries(publication.archive.former_meetings.get(meeting, ())):
+        link = NamedLink(question_label(publication, entry), links.entry(entry))
+        found += [
+            Pointer(identifier(anchor(old)), old, link, "Staat nu bij een andere vergadering.")
+            for old in (entry.id, *entry.aliases)
+        ]
+    return list({pointer.anchor: pointer for pointer in found}.values())
+
+
 def _pointer(publication: Publication, links: Links, redirect: Redirect) -> Pointer:
     target = publication.archive.questions.get(redirect.target or "")
     link = NamedLink(question_label(publication, target), links.entry(target)) if target else None
     return Pointer(identifier(anchor(redirect.id)), redirect.id, link, redirect.reason)
+
+
+def _moved(publication: Publication, former: str) -> Page:
+    """Return the page that a meeting leaves behind when its documents go to another."""
+    path = meeting_page(former)
+    body = render(
+        "moved.md.jinja", former=former, pointers=_pointers(publication, publication.links(path), former)
+    )
+    return list_page(
+        path, f"Verhuisd: {former}", "Deze vergadering staat nu onder een andere naam in het archief.", body
+    )

@@ -63,8 +63,6 @@ def pages(publication: Publication) -> Iterator[Page]:
 
 def _overview(publication: Publication, overview: Overview) -> Iterator[Page]:
     entries = [entry for entry in publication.newest_first if entry.status.status == overview.status]
-    # A question that was split over several numbers is not counted itself: its parts are.
-    entries = [entry for entry in entries if not entry.continued_as]
     parts = by_year(entries, lambda entry: entry_year(publication, entry), most=80)
     for part in parts:
         path = year_path(overview.base, part)
@@ -77,7 +75,6 @@ def _overview(publication: Publication, overview: Overview) -> Iterator[Page]:
             total=len(entries),
             groups=by_meeting(publication, links, part.items, answer=True),
             reasons=_reasons(publication, links, part.items),
-            asked=_asked(part.items),
             others=year_links(links, overview.base, parts, part),
         )
         yield list_page(path, title, overview.about, body)
@@ -111,11 +108,3 @@ def _grouped(
         if members:
             yield name, members
 
-
-def _asked(entries: Sequence[Entry]) -> dict[str, str]:
-    """Return per meeting the first day on which a question of it was put, as far as known."""
-    found: dict[str, str] = {}
-    for entry in entries:
-        if entry.asked_date:
-            found[entry.meeting] = min(entry.asked_date, found.get(entry.meeting, entry.asked_date))
-    return found

@@ -28,6 +28,15 @@ class Publication:
         questions = self.archive.questions
         return tuple(questions[identifier] for identifier in ids if identifier in questions)
 
+    def counted(self, ids: Iterable[str]) -> tuple[Entry, ...]:
+        """Return the questions with these ids that count: one that was divided over others counts as those."""
+        return tuple(entry for entry in self.entries(ids) if not entry.continued_as)
+
+    @cached_property
+    def all(self) -> tuple[Entry, ...]:
+        """Every question that counts."""
+        return self.counted(self.archive.questions)
+
     def faction(self, identifier: str) -> Faction:
         node = self.archive.factions.get(identifier)
         return node.faction if node else Faction(id=identifier, name=identifier)
@@ -65,8 +74,8 @@ class Publication:
 
     @cached_property
     def newest_first(self) -> tuple[Entry, ...]:
-        """All questions, the newest meeting first, each meeting in its own order."""
-        return self.entries(identifier for node in self._by_date for identifier in node.questions)
+        """All questions that count, the newest meeting first, each meeting in its own order."""
+        return self.counted(identifier for node in self._by_date for identifier in node.questions)
 
     @cached_property
     def updated(self) -> str | None:

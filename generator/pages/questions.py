@@ -8,10 +8,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.addresses import COMMITMENTS, question_address
-from generator.archive.graph import Entry, Status
+from generator.archive.graph import EarlierAnswer, Entry, Status
 from generator.keys import anchor
 from generator.pages import wording
-from generator.pages.annotating import Annotator, Block, Stretch, note_anchor
+from generator.pages.annotating import Annotator, Block, Stretch, note_anchor, plain_blocks
 from generator.pages.escaping import identifier
 from generator.pages.links import Links
 from generator.pages.publication import Publication
@@ -61,6 +61,14 @@ class PromiseLine(NamedTuple):
     href: Markup
 
 
+class EarlierView(NamedTuple):
+    """An answer that a later one replaced."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    source: NamedLink
+
+
 class QuestionView(NamedTuple):
     """What the template of a question prints."""
 
@@ -83,6 +91,9 @@ class QuestionView(NamedTuple):
     waited: int | None
     notes: tuple[Note, ...]
     shown: tuple[ShownAnswer, ...]
+    earlier: tuple[EarlierView, ...]
+    #: Why and until when the answer is put off, with the letter that says so.
+    postponed: NamedLink | None
     lost: tuple[int, ...]
     also_answers: tuple[NamedLink, ...]
     referred_by: tuple[NamedLink, ...]
@@ -127,9 +138,13 @@ def question_view(
         waited=wording.days_between(entry.asked_date, entry.answer_date),
         notes=notes,
         shown=tuple(_shown(publication, links, entry, REPEATED_ON_A_PAGE // max(1, references_on_page))),
+        earlier=tuple(_earlier(links, answer) for answer in entry.earlier_answers),
+        postponed=_postponed(links, entry),
         lost=tuple(dict.fromkeys(ref.number for ref in entry.references if ref.target is None)),
         also_answers=question_links(publication, links, entry.also_answers),
-        referred_by=question_links(publication, links, entry.referred_by),
+        referred_by=question_links(
+            publication, links, [other for other in entry.referred_by if other not in entry.also_answers]
+        ),
         topics=topic_links(publication, links, entry),
         promises=tuple(
             PromiseLine(
@@ -174,10 +189,14 @@ def topic_links(publication: Publication, links: Links, entry: Entry) -> tuple[N
 def attribution(publication: Publication, entry: Entry) -> str:
     """Return how certain it is who asks, in words; "" where a heading says it."""
     if entry.attribution == "inferred" and entry.attribution_evidence:
-        keys = [key.strip() for key in entry.attribution_evidence.replace(" en ", ",").split(",")]
-        known = publication.entries(f"{entry.document}/{key}" for key in keys)
+        # The evidence names keys, or the numbers of questions in the same list.
+        keys = [key.strip() for key in entry.attribution_evidence.split(",")]
+        before = entry.key.removesuffix(str(entry.number))
+        known = publication.entries(
+            f"{entry.document}/{name}" for key in keys for name in (key, before + key)
+        )
         if known:
-            names = wording.enumeration(wording.question_title(other).lower() for other in known)
+            names = wording.enumeration(wording.lower_first(wording.question_title(other)) for other in known)
             return f"Afgeleid uit {names}: niet in de tekst genoemd"
     if entry.attribution == "unknown" and entry.members:
         return ""
@@ -188,7 +207,7 @@ def question_label(publication: Publication, entry: Entry) -> str:
     """Return a question's name as part of a sentence: "vraag 10 (VVD)"."""
     names = publication.faction_names(entry)
     title = wording.question_title(entry)
-    title = title[:1].lower() + title[1:]
+    title = wording.lower_first(title)
     return f"{title} ({wording.enumeration(names)})" if names else title
 
 
@@ -237,6 +256,25 @@ def _shown(publication: Publication, links: Links, entry: Entry, share: int) -> 
             folded=length > limit,
             whole=whole,
         )
+
+
+def _earlier(links: Links, answer: EarlierAnswer) -> EarlierView:
+    by = wording.offices(answer.answered_by)
+    title = (
+        "Eerder antwoord"
+        + (f" van {by}" if by else "")
+        + (f", {wording.day(answer.date)}" if answer.date else "")
+    )
+    source = NamedLink(_lines(answer.lines), links.document(answer.document, answer.lines[0]))
+    return EarlierView(title, plain_blocks(answer.paragraphs), source)
+
+
+def _postponed(links: Links, entry: Entry) -> NamedLink | None:
+    letter = entry.postponement
+    if letter is None:
+        return None
+    words = f"Uitgesteld op {wording.day(letter.date)}" if letter.date else "Uitgesteld"
+    return NamedLink(words, links.document(letter.document), letter.text or "")
 
 
 def _end_of_chain(publication: Publication, entry: Entry) -> tuple[Entry, tuple[str, ...]]:

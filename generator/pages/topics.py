@@ -57,7 +57,7 @@ def pages(publication: Publication) -> Iterator[Page]:
 
 
 def _line(publication: Publication, links: Links, node: TopicNode) -> TopicLine:
-    entries = publication.entries(node.questions)
+    entries = publication.counted(node.questions)
     return TopicLine(
         node.topic.name,
         links.topic(node.topic.id),

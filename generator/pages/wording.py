@@ -164,6 +164,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """Return text with its first letter in lower case: for a title inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def question_title(entry: Entry) -> str:
     """Return what a question is called on its page: "Vraag 15", "Vragen 3, 4 en 5", "3e vraag".
 
