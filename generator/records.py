@@ -122,7 +122,7 @@ class Question(Record, frozen=True, kw_only=True):
     #: Names of the factions that ask, as printed and without "-fractie": ("GL-PvdA",).
     factions: tuple[str, ...] = ()
     attribution: Attribution = "unknown"
-    #: The words by which the faction is known (heading or phrase), or the key of the question it is inferred from.
+    #: The words by which the faction is known (heading or phrase), or the numbers it is inferred from.
     attribution_evidence: str | None = None
     #: Members who ask, for questions by members.
     members: tuple[str, ...] = ()
@@ -273,7 +273,7 @@ class Sidecar(Record, frozen=True, kw_only=True):
     #: Document id that this one replaces or corrects.
     replaces: str | None = None
     signatories: tuple[Person, ...] = ()
-    #: Official dossiers ("36045", "21501-28") and activities ("2026A00001") it belongs to, as `fetch` found them.
+    #: Official dossiers ("36045", "21501-28") and activities ("2026A00001"), as `fetch` found them.
     dossiers: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
     #: Members who ask, each with the faction as "office", as `fetch` found them.

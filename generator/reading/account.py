@@ -41,7 +41,13 @@ def opening_classes(rows: list[Row], layout: Layout, *, has_questions: bool) -> 
             row.cls = "letterhead"
         else:
             signed = False
-            row.cls = "opening" if has_questions else "heading" if is_subheading(row.text) and i != layout.opening[-1] else "letter"
+            row.cls = (
+                "opening"
+                if has_questions
+                else "heading"
+                if is_subheading(row.text) and i != layout.opening[-1]
+                else "letter"
+            )
     for i in layout.closing:
         if rows[i].cls is None:
             rows[i].cls = "signature" if rows[i].name in {"valediction", "office"} else "closing"
@@ -88,7 +94,15 @@ def check_words(rows: Sequence[Row], result: Finished) -> list[Doubt]:
     lost = sum((printed - read).values())
     extra = sum((read - printed).values())
     if lost or extra:
-        return [Doubt(code="words-lost", text=f"Bij het lezen zijn {lost} letters te weinig en {extra} te veel overgenomen; controleer de tekst.")]
+        return [
+            Doubt(
+                code="words-lost",
+                text=(
+                    f"Bij het lezen zijn {lost} letters te weinig en {extra} te veel overgenomen; "
+                    f"controleer de tekst."
+                ),
+            )
+        ]
     return []
 
 

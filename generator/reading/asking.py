@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 _WHO = r"(?:leden|lid|zij|fractie|fracties|fractieleden|ze|men|wij|[A-Z][\w’'-]*-fractie)"
 _ADVERB = (
-    r"(?:zich|ook|verder|daarnaast|tevens|voorts|tot slot|ten slotte|daarbij|hierbij|dan|dan ook|wel|nog|in dit verband|in dat verband|in dat kader|in dit kader|"
-    r"hierover|daarover|eveneens|bovendien|graag|expliciet|specifiek|nogmaals|allereerst|hiernaast|vervolgens|bijvoorbeeld|echter|daarom|concreet|met name|vooral|wat dat betreft)"
+    r"(?:zich|ook|verder|daarnaast|tevens|voorts|tot slot|ten slotte|daarbij|hierbij|dan|dan ook|wel"
+    r"|nog|in dit verband|in dat verband|in dat kader|in dit kader|"
+    r"hierover|daarover|eveneens|bovendien|graag|expliciet|specifiek|nogmaals|allereerst|hiernaast"
+    r"|vervolgens|bijvoorbeeld|echter|daarom|concreet|met name|vooral|wat dat betreft)"
 )
 _ASKED = (
-    r"(?:aan|af|de\s|het\s|haar|hem|hen|u\b|uw|of\b|hoe|wat|wie\b|welke?|waar\w*|wanneer|waarom|in hoeverre|hoeveel|om\b|naar\b|aandacht|dit\b|deze?\b|met\b|op\b|over\b|bij\b|dat\b|een (?:reactie|nadere|toelichting|update|overzicht|appreciatie))"
+    r"(?:aan|af|de\s|het\s|haar|hem|hen|u\b|uw|of\b|hoe|wat|wie\b|welke?|waar\w*|wanneer|waarom|in "
+    r"hoeverre|hoeveel|om\b|naar\b|aandacht|dit\b|deze?\b|met\b|op\b|over\b|bij\b|dat\b|een (?:reactie"
+    r"|nadere|toelichting|update|overzicht|appreciatie))"
 )
 
 
@@ -23,63 +27,122 @@ class AskingRule(NamedTuple):
 
 
 ASKING: tuple[AskingRule, ...] = (
-    AskingRule("question mark", re.compile(r"\?"), ("Deelt de minister deze analyse?",), ("Deze leden hebben enkele vragen.",)),
+    AskingRule(
+        "question mark",
+        re.compile(r"\?"),
+        ("Deelt de minister deze analyse?",),
+        ("Deze leden hebben enkele vragen.",),
+    ),
     AskingRule(
         "members ask",
-        re.compile(rf"\b{_WHO}\b(?:\s+{_ADVERB})*\s+(?:vragen|vraagt|verzoeken|verzoekt|vroegen)\b(?:,)?(?:\s+{_ADVERB},?)*\s+{_ASKED}", re.IGNORECASE),
+        re.compile(
+            rf"\b{_WHO}\b(?:\s+{_ADVERB})*\s+(?:vragen|vraagt|verzoeken|verzoekt"
+            rf"|vroegen)\b(?:,)?(?:\s+{_ADVERB},?)*\s+{_ASKED}",
+            re.IGNORECASE,
+        ),
         (
             "De leden van de CDA-fractie vragen de minister om expliciet in te gaan op munitieproductie.",
             "Zij vragen hoe dit zich verhoudt tot de berekeningswijze.",
             "Deze leden vragen in dit verband wat de stand van zaken is.",
         ),
-        ("Deze leden hebben hierover nog enkele vragen.", "De leden van de X-fractie hebben de volgende vragen en opmerkingen."),
+        (
+            "Deze leden hebben hierover nog enkele vragen.",
+            "De leden van de X-fractie hebben de volgende vragen en opmerkingen.",
+        ),
     ),
     AskingRule(
         "ask, then members",
-        re.compile(rf"\b(?:vragen|vraagt|verzoeken|verzoekt)\b(?:\s+{_ADVERB})*\s+(?:(?:de|het|deze|genoemde|die|dezelfde|voornoemde)\s+)?(?:aan het woord zijnde\s+|hier aan het woord zijnde\s+)?{_WHO}\b", re.IGNORECASE),
-        ("Voorts vragen de leden van de SP-fractie welke stappen Nederland zet.", "Ook vragen zij of dit geldt.", "Hierover vraagt het lid van de fractie om opheldering."),
+        re.compile(
+            rf"\b(?:vragen|vraagt|verzoeken|verzoekt)\b(?:\s+{_ADVERB})*\s+(?:(?:de|het|deze|genoemde"
+            rf"|die|dezelfde|voornoemde)\s+)?(?:aan het woord zijnde\s+|hier aan het woord "
+            rf"zijnde\s+)?{_WHO}\b",
+            re.IGNORECASE,
+        ),
+        (
+            "Voorts vragen de leden van de SP-fractie welke stappen Nederland zet.",
+            "Ook vragen zij of dit geldt.",
+            "Hierover vraagt het lid van de fractie om opheldering.",
+        ),
         ("Deze leden hebben vragen.",),
     ),
     AskingRule(
         "would like to hear",
         re.compile(
-            rf"\b(?:{_WHO}\b.{{0,60}}?\b(?:horen|vernemen|weten|ontvangen|zien|krijgen|willen|wensen|hoort|verneemt|wil|ontvangt|ziet)\b.{{0,40}}?\bgraag\b"
-            rf"|(?:[Gg]raag)\s+(?:horen|vernemen|zien|ontvangen|willen|weten|hadden|krijgen)\s+(?:(?:de|deze|zij|genoemde|het)\b))"
+            rf"\b(?:{_WHO}\b.{{0,60}}?\b(?:horen|vernemen|weten|ontvangen|zien|krijgen|willen|wensen"
+            rf"|hoort|verneemt|wil|ontvangt|ziet)\b.{{0,40}}?\bgraag\b"
+            rf"|(?:[Gg]raag)\s+(?:horen|vernemen|zien|ontvangen|willen|weten|hadden"
+            rf"|krijgen)\s+(?:(?:de|deze|zij|genoemde|het)\b))"
         ),
-        ("De leden vernemen graag van de minister wat de inzet is.", "Graag horen deze leden hoe deze discussie wordt gevoerd.", "Deze leden horen in dit verband graag op welke wijze"),
+        (
+            "De leden vernemen graag van de minister wat de inzet is.",
+            "Graag horen deze leden hoe deze discussie wordt gevoerd.",
+            "Deze leden horen in dit verband graag op welke wijze",
+        ),
         ("De leden zien de stukken met belangstelling.",),
     ),
     AskingRule(
         "would like to know",
-        re.compile(rf"\b{_WHO}\b.{{0,60}}?\b(?:willen|wil|zouden|zou|wensen|wenst)\b.{{0,30}}?\b(?:weten|vernemen|horen|geïnformeerd worden|vragen)\b", re.IGNORECASE),
-        ("De leden van de Volt-fractie willen graag weten wat het kabinet van plan is.", "Zij zouden willen weten of dit klopt."),
+        re.compile(
+            rf"\b{_WHO}\b.{{0,60}}?\b(?:willen|wil|zouden|zou|wensen|wenst)\b.{{0,30}}?\b(?:weten"
+            rf"|vernemen|horen|geïnformeerd worden|vragen)\b",
+            re.IGNORECASE,
+        ),
+        (
+            "De leden van de Volt-fractie willen graag weten wat het kabinet van plan is.",
+            "Zij zouden willen weten of dit klopt.",
+        ),
     ),
     AskingRule(
         "wish to be informed",
-        re.compile(rf"\b(?:{_WHO}\b.{{0,40}}?\bwensen|wensen\s+(?:zij|deze leden|de leden|ook zij))\b.{{0,60}}?\b(?:geïnformeerd|informatie|te worden)\b", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:{_WHO}\b.{{0,40}}?\bwensen|wensen\s+(?:zij|deze leden|de leden|ook "
+            rf"zij))\b.{{0,60}}?\b(?:geïnformeerd|informatie|te worden)\b",
+            re.IGNORECASE,
+        ),
         ("Daarbij wensen zij ook geïnformeerd te worden over de voortgang.",),
     ),
     AskingRule(
         "are curious",
-        re.compile(rf"\b(?:{_WHO}\b.{{0,80}}?\b(?:zijn|is)\b(?:\s+\w+){{0,6}}?\s+(?:benieuwd|nieuwsgierig)|(?:benieuwd|nieuwsgierig)\b.{{0,20}}?\b(?:zijn|is|naar|of|hoe|wat|op))", re.IGNORECASE),
-        ("Bovendien zijn de leden van de Volt-fractie benieuwd naar de invulling.", "Zij zijn benieuwd of dit lukt."),
+        re.compile(
+            rf"\b(?:{_WHO}\b.{{0,80}}?\b(?:zijn|is)\b(?:\s+\w+){{0,6}}?\s+(?:benieuwd|nieuwsgierig)"
+            rf"|(?:benieuwd|nieuwsgierig)\b.{{0,20}}?\b(?:zijn|is|naar|of|hoe|wat|op))",
+            re.IGNORECASE,
+        ),
+        (
+            "Bovendien zijn de leden van de Volt-fractie benieuwd naar de invulling.",
+            "Zij zijn benieuwd of dit lukt.",
+        ),
     ),
     AskingRule(
         "ask for",
-        re.compile(r"\b(?:verzoek(?:en|t)?|vragen)\b[^.]{0,80}\b(?:om een (?:reactie|toelichting|duiding|appreciatie|overzicht|update|stand van zaken)|toe te lichten|in te gaan op|te bevestigen|te reflecteren|aan te geven|uiteen te zetten)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:verzoek(?:en|t)?|vragen)\b[^.]{0,80}\b(?:om een (?:reactie|toelichting|duiding"
+            r"|appreciatie|overzicht|update|stand van zaken)|toe te lichten|in te gaan op|te "
+            r"bevestigen|te reflecteren|aan te geven|uiteen te zetten)\b",
+            re.IGNORECASE,
+        ),
         ("Zij verzoeken de minister dit toe te lichten.",),
     ),
 )
 
 _NO_QUESTION = re.compile(
-    r"\b(?:zien|ziet)\b[^.]{0,60}\baf van\b|\bhebben\b[^.?]{0,80}\b(?:geen|nog|enkele|de volgende|een aantal|diverse)\b[^.?]{0,40}\bvragen\b[^.?]{0,40}[.:]?$", re.IGNORECASE
+    r"\b(?:zien|ziet)\b[^.]{0,60}\baf van\b|\bhebben\b[^.?]{0,80}\b(?:geen|nog|enkele|de volgende|een "
+    r"aantal|diverse)\b[^.?]{0,40}\bvragen\b[^.?]{0,40}[.:]?$",
+    re.IGNORECASE,
 )
 #: How a question opens in a numbered list; it may lack its question mark.
 _OPENS = re.compile(
-    r"^[“\"‘'«(]*(?:Kunt?|Kan|Bent|Ben|Is|Zijn|Was|Waren|Heeft|Hebt|Hebben|Had|Hoe\w*|Wat|Welke?|Waar\w*|Wanneer|Wie|Wiens|Deelt|Klopt|Acht|Vindt|Onderschrijft|Herkent|Erkent|Wilt?|Zou\w*|Gaat|"
-    r"Ziet|Weet|Kent|Herinnert|Geldt|Wordt|Worden|Komt|Staat|Doet|Houdt|Streeft|Zullen|Zal|Bestaat|Moet|Mag|Op welke|In hoeverre|Tot welke?|Aan welke|Met welke|Voor welke|Door wie|Vanaf wanneer|Sinds wanneer|Tegen welke|Om welke|Uit welke|Over welke)\b"
+    r"^[“\"‘'«(]*(?:Kunt?|Kan|Bent|Ben|Is|Zijn|Was|Waren|Heeft|Hebt|Hebben|Had|Hoe\w*|Wat|Welke?"
+    r"|Waar\w*|Wanneer|Wie|Wiens|Deelt|Klopt|Acht|Vindt|Onderschrijft|Herkent|Erkent|Wilt?|Zou\w*|Gaat|"
+    r"Ziet|Weet|Kent|Herinnert|Geldt|Wordt|Worden|Komt|Staat|Doet|Houdt|Streeft|Zullen|Zal|Bestaat"
+    r"|Moet|Mag|Op welke|In hoeverre|Tot welke?|Aan welke|Met welke|Voor welke|Door wie|Vanaf wanneer"
+    r"|Sinds wanneer|Tegen welke|Om welke|Uit welke|Over welke)\b"
 )
-_MEMBERS = re.compile(r"\b(?:(?:leden|lid|fractieleden)\s+van\s+de\b|[Dd]eze leden\b|[Gg]enoemde leden\b|aan het woord zijnde leden|\bfractie(?:leden)?\b[^.]{0,40}\b(?:vraagt|vragen|merk\w+ op|lezen|leest|constate\w+|vindt|vinden)\b)")
+_MEMBERS = re.compile(
+    r"\b(?:(?:leden|lid|fractieleden)\s+van\s+de\b|[Dd]eze leden\b|[Gg]enoemde leden\b|aan het woord "
+    r"zijnde leden|\bfractie(?:leden)?\b[^.]{0,40}\b(?:vraagt|vragen|merk\w+ op|lezen|leest"
+    r"|constate\w+|vindt|vinden)\b)"
+)
 
 
 def asks(text: str) -> bool:
@@ -87,7 +150,9 @@ def asks(text: str) -> bool:
     if "?" in text:
         return True
     sentences = re.split(r"(?<=[.;])\s+", text)
-    return any(any(rule.pattern.search(s) for rule in ASKING[1:]) and not _NO_QUESTION.search(s) for s in sentences)
+    return any(
+        any(rule.pattern.search(s) for rule in ASKING[1:]) and not _NO_QUESTION.search(s) for s in sentences
+    )
 
 
 def opens_question(text: str) -> bool:

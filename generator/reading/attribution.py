@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.reading.drafts import Draft, DraftItem
 from generator.reading.factions import Askers, heading_factions, member_askers, named_asker
@@ -34,9 +35,13 @@ def attribute(rows: Sequence[Row], draft: Draft, layout: Layout) -> Askers | Non
 
 
 def opening_members(rows: Sequence[Row], layout: Layout) -> Askers | None:
-    """Return the members who ask, from the last place before the questions that names them with their party."""
+    """Return the members who ask, from the last place above the questions that names their party."""
     opening = [rows[i].text for i in layout.opening] + [rows[i].text for i in layout.sections]
-    starts = [n for n, text in enumerate(opening) if re.search(r"\b(?:de leden|het lid|het leden|leden lid|lid)\b", text)]
+    starts = [
+        n
+        for n, text in enumerate(opening)
+        if re.search(r"\b(?:de leden|het lid|het leden|leden lid|lid)\b", text)
+    ]
     for start in reversed(starts):
         found = member_askers(" ".join(opening[start : start + 6]))
         if found:
@@ -47,10 +52,14 @@ def opening_members(rows: Sequence[Row], layout: Layout) -> Askers | None:
 def _infer(items: Sequence[DraftItem]) -> None:
     """Between two items of one list that name the same faction, the others are taken to be that faction's."""
     named = [n for n, item in enumerate(items) if item.attribution == "named"]
-    for left, right in zip(named, named[1:], strict=False):
+    for left, right in pairwise(named):
         if items[left].factions != items[right].factions:
             continue
         for item in items[left + 1 : right]:
             if item.attribution == "unknown":
                 item.factions, item.attribution = items[left].factions, "inferred"
-                item.evidence = f"{items[left].numbers[0]}, {items[right].numbers[0]}" if items[left].numbers and items[right].numbers else None
+                item.evidence = (
+                    f"{items[left].numbers[0]}, {items[right].numbers[0]}"
+                    if items[left].numbers and items[right].numbers
+                    else None
+                )

@@ -8,7 +8,9 @@ import msgspec
 
 #: ``line``: one physical line of which it is not known where its paragraph starts or ends (plain text);
 #: the other kinds are whole.
-BlockKind = Literal["line", "paragraph", "heading", "item", "table", "footnote", "furniture", "image", "rule", "blank"]
+BlockKind = Literal[
+    "line", "paragraph", "heading", "item", "table", "footnote", "furniture", "image", "rule", "blank"
+]
 
 
 class NoteMark(msgspec.Struct, frozen=True):
@@ -43,7 +45,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     mark: str = ""
     ref: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
-    #: For a ``line``: the format saw a paragraph start here (True), saw that it goes on (False), or does not know.
+    #: For a ``line``: the format saw a paragraph start here (True), saw one go on (False), or does not know.
     starts: bool | None = None
 
 

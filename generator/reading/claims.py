@@ -10,11 +10,16 @@ from generator.reading.items import Layout
 from generator.reading.rows import Row
 from generator.records import Claim, Doubt, Question, Section
 
-_TOTAL = re.compile(r"\b(?:in totaal|totaal|gezamenlijk|samen)\s+(?P<n>\d{1,3})\s+(?:\w+\s+){0,2}?vragen\b|\b(?:onderstaande|de volgende|navolgende|deze)\s+(?P<m>\d{1,3})\s+(?:\w+\s+)?vragen\b")
+_TOTAL = re.compile(
+    r"\b(?:in totaal|totaal|gezamenlijk|samen)\s+(?P<n>\d{1,3})\s+(?:\w+\s+){0,2}?vragen\b"
+    r"|\b(?:onderstaande|de volgende|navolgende|deze)\s+(?P<m>\d{1,3})\s+(?:\w+\s+)?vragen\b"
+)
 _SHARES = re.compile(r"\bwaarvan\s+(?P<shares>\d{1,3}\b.{0,300})")
 
 
-def read_claims(rows: Sequence[Row], questions: Sequence[Question], sections: Sequence[Section]) -> tuple[Claim, ...]:
+def read_claims(
+    rows: Sequence[Row], questions: Sequence[Question], sections: Sequence[Section]
+) -> tuple[Claim, ...]:
     """Return the counts that the memo or the opening states, each beside what was read."""
     claims: list[Claim] = []
     counted = sum(max(1, len(q.numbers)) for q in questions)
@@ -29,10 +34,20 @@ def read_claims(rows: Sequence[Row], questions: Sequence[Question], sections: Se
         lines = (row.first, row.last)
         claims.append(Claim(text=row.text, lines=lines, subject="questions", stated=stated, found=counted))
         shares = _SHARES.search(row.text)
-        numbers = [int(n) for n in re.findall(r"\b(\d{1,3})\s+(?:over|bij|voor|op)\b", shares["shares"])] if shares else []
+        numbers = (
+            [int(n) for n in re.findall(r"\b(\d{1,3})\s+(?:over|bij|voor|op)\b", shares["shares"])]
+            if shares
+            else []
+        )
         if len(numbers) == len(sections) and sum(numbers) == stated:
             claims += [
-                Claim(text=row.text, lines=lines, subject=f"questions {section.key}", stated=number, found=per_section[section.key])
+                Claim(
+                    text=row.text,
+                    lines=lines,
+                    subject=f"questions {section.key}",
+                    stated=number,
+                    found=per_section[section.key],
+                )
                 for number, section in zip(numbers, sections, strict=True)
             ]
     return tuple(claims)
@@ -51,10 +66,20 @@ def check_numbering(questions: Sequence[Question], layout: Layout, rows: Sequenc
         missing = [n for n in range(1, max(numbers) + 1) if n not in numbers]
         if missing and len(missing) <= max(numbers) // 2:
             shown = ", ".join(map(str, missing[:10]))
-            doubts.append(Doubt(code="numbers-missing", text=f"In de nummering ontbreekt: {shown}.", lines=found[0].lines))
+            doubts.append(
+                Doubt(
+                    code="numbers-missing", text=f"In de nummering ontbreekt: {shown}.", lines=found[0].lines
+                )
+            )
         for number, times in numbers.items():
             if times > 1:
                 twice = next(q for q in found if number in q.numbers)
-                doubts.append(Doubt(code="number-twice", text=f"Het nummer {number} staat {times} keer in deze lijst.", lines=twice.lines))
+                doubts.append(
+                    Doubt(
+                        code="number-twice",
+                        text=f"Het nummer {number} staat {times} keer in deze lijst.",
+                        lines=twice.lines,
+                    )
+                )
     _ = layout, rows
     return doubts

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.problems import ContentError
 from generator.reading.blocks import SourceDocument
 from generator.reading.formats.docx import read_docx
+from generator.reading.formats.html import read_html
 from generator.reading.formats.markdown import looks_like_markdown, read_markdown
+from generator.reading.formats.opxml import read_opxml
 from generator.reading.formats.pdf import read_pdf
 from generator.reading.formats.sniff import sniff
 from generator.reading.formats.text import decode, read_text
@@ -24,10 +25,13 @@ def open_document(name: str, data: bytes) -> SourceDocument:
     kind = sniff(name, data)
     reader = READERS.get(kind)
     if reader is None:
-        reader = read_markdown if name.lower().endswith((".md", ".markdown")) or looks_like_markdown(decode(name, data)[0]) else read_text
+        reader = (
+            read_markdown
+            if name.lower().endswith((".md", ".markdown")) or looks_like_markdown(decode(name, data)[0])
+            else read_text
+        )
     return reader(name, data)
 
 
-READERS: dict[str, Reader] = {"docx": read_docx, "pdf": read_pdf}
-
-__all__ = ["READERS", "ContentError", "open_document"]
+#: A reader per format; plain text and Markdown are told apart by their marks.
+READERS: dict[str, Reader] = {"docx": read_docx, "pdf": read_pdf, "html": read_html, "xml": read_opxml}

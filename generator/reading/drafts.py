@@ -18,7 +18,8 @@ from generator.records import Doubt
 
 _RESTATED = re.compile(r"(?i)\b(?:memorie van antwoord|nota naar aanleiding van het (?:nader )?verslag)\b")
 _ANSWERS_DOCUMENT = re.compile(
-    r"(?i)\b(?:antwoord(?:en)?\b.{0,80}\b(?:vragen|kamervragen)|beantwoording|gegeven antwoorden|antwoord van|(?:vragen|vraag) en antwoorden|reactie op de vragen|ontvangt u .{0,40}antwoord)"
+    r"(?i)\b(?:antwoord(?:en)?\b.{0,80}\b(?:vragen|kamervragen)|beantwoording|gegeven antwoorden"
+    r"|antwoord van|(?:vragen|vraag) en antwoorden|reactie op de vragen|ontvangt u .{0,40}antwoord)"
 )
 
 
@@ -95,7 +96,9 @@ def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style) 
     return draft
 
 
-def _part(rows: list[Row], heading: int | None, section: int | None, under: Sequence[int], shape: Shape) -> DraftPart:
+def _part(
+    rows: list[Row], heading: int | None, section: int | None, under: Sequence[int], shape: Shape
+) -> DraftPart:
     chosen = [rows[i] for i in under]
     for row in chosen:
         row.cls = "introduction"
@@ -129,7 +132,9 @@ def _answer(rows: list[Row], printed: AnswerRows, shape: Shape) -> DraftAnswer:
     label = rows[printed.label] if printed.label is not None else None
     if label is not None and label.cls is None:
         label.cls = "label"
-    lines = [r.first for r in chosen] + [r.last for r in chosen] + ([label.first, label.last] if label else [])
+    lines = (
+        [r.first for r in chosen] + [r.last for r in chosen] + ([label.first, label.last] if label else [])
+    )
     numbers = label.numbers if label is not None and label.numbers else ()
     return DraftAnswer(join(chosen, shape), numbers, min(lines, default=0), max(lines, default=0))
 
@@ -139,7 +144,9 @@ def _behind_label(row: Row) -> Row:
     if not row.rest_at or not row.is_label:
         return row
     notes = [NoteMark(max(0, n.offset - row.rest_at), n.mark, n.ref) for n in row.notes]
-    copy = Row(block=row.block, text=row.rest, notes=notes, after_break=row.after_break, after_blank=row.after_blank)
+    copy = Row(
+        block=row.block, text=row.rest, notes=notes, after_break=row.after_break, after_blank=row.after_blank
+    )
     copy.cls = row.cls
     return copy
 
@@ -155,7 +162,11 @@ def _unmarked_allowed(rows: Sequence[Row], layout: Layout, answers: _Answers, sh
     opening = " ".join(rows[i].text for i in [*layout.opening, *layout.sections])
     if _ANSWERS_DOCUMENT.search(opening):
         return True
-    if re.search(r"(?i)\bvragen gesteld door de leden\b|\bingezonden\b|\binbreng\b|\bvragen van (?:de leden|het lid)\b", opening):
+    if re.search(
+        r"(?i)\bvragen gesteld door de leden\b|\bingezonden\b|\binbreng\b|\bvragen van (?:de leden|het "
+        r"lid)\b",
+        opening,
+    ):
         return False
     behind = sum(1 for s in layout.segments if _has_rest(rows, s, shape))
     return behind * 2 > len(layout.segments)
@@ -167,7 +178,13 @@ def _has_rest(rows: Sequence[Row], segment: Segment, shape: Shape) -> bool:
 
 
 def _draft_segment(
-    rows: list[Row], segment: Segment, shape: Shape, draft: Draft, answers: _Answers, unmarked: bool, heading: str | None
+    rows: list[Row],
+    segment: Segment,
+    shape: Shape,
+    draft: Draft,
+    answers: _Answers,
+    unmarked: bool,
+    heading: str | None,
 ) -> str | None:
     """Add the items of one label; return a heading printed at its end, which belongs to the next label."""
     label = rows[segment.label] if segment.label is not None else None
@@ -208,7 +225,11 @@ def _trailing_heading(rows: list[Row], segment: Segment) -> Row | None:
 
 def _class_of(rows: list[Row], paragraph: Joined, name: str, indexes: Sequence[int]) -> None:
     for i in indexes:
-        if paragraph.first <= rows[i].first and rows[i].last <= paragraph.last and rows[i].text in paragraph.text:
+        if (
+            paragraph.first <= rows[i].first
+            and rows[i].last <= paragraph.last
+            and rows[i].text in paragraph.text
+        ):
             rows[i].cls = name  # type: ignore[assignment]
 
 
@@ -221,12 +242,19 @@ def _own_answer(answers: _Answers, segment: Segment) -> DraftAnswer | None:
 
 
 def _part_off(
-    rows: list[Row], segment: Segment, paragraphs: list[Joined], shape: Shape, doubts: list[Doubt], others_marked: bool
+    rows: list[Row],
+    segment: Segment,
+    paragraphs: list[Joined],
+    shape: Shape,
+    doubts: list[Doubt],
+    others_marked: bool,
 ) -> tuple[list[Joined], DraftAnswer | None]:
     """Part an answer without a marker from its question."""
     turn = part_unmarked(paragraphs)
     asked, rest = paragraphs[:turn], paragraphs[turn:]
-    cut_lines = shape.wrapped and all(rows[i].block.kind == "line" and rows[i].block.starts is None for i in segment.question)
+    cut_lines = shape.wrapped and all(
+        rows[i].block.kind == "line" and rows[i].block.starts is None for i in segment.question
+    )
     flat = cut_lines or _is_flat(rows, segment)
     if flat and asked:
         offset = cut_at_last_question(asked[-1])
@@ -241,13 +269,19 @@ def _part_off(
             row.cls = "answer"
     if others_marked:
         doubts.append(
-            Doubt(code="answer-without-label", text="Bij dit antwoord staat geen kopje ‘Antwoord’.", lines=(rest[0].first, rest[-1].last))
+            Doubt(
+                code="answer-without-label",
+                text="Bij dit antwoord staat geen kopje ‘Antwoord’.",
+                lines=(rest[0].first, rest[-1].last),
+            )
         )
     return asked, DraftAnswer(rest, (), rest[0].first, rest[-1].last)
 
 
 def _is_flat(rows: Sequence[Row], segment: Segment) -> bool:
-    return segment.label is not None and any(rows[i].first == rows[segment.label].first for i in segment.question if i != segment.label)
+    return segment.label is not None and any(
+        rows[i].first == rows[segment.label].first for i in segment.question if i != segment.label
+    )
 
 
 def _cut(paragraph: Joined, offset: int) -> tuple[Joined, Joined]:
@@ -256,7 +290,14 @@ def _cut(paragraph: Joined, offset: int) -> tuple[Joined, Joined]:
     turn = paragraph.line_at(start)
     before = [n for n in paragraph.notes if n.offset <= offset]
     behind = [NoteMark(max(0, n.offset - start), n.mark, n.ref) for n in paragraph.notes if n.offset > offset]
-    head = Joined(text[:offset], paragraph.first, paragraph.line_at(offset - 1), paragraph.kind, before, page=paragraph.page)
+    head = Joined(
+        text[:offset],
+        paragraph.first,
+        paragraph.line_at(offset - 1),
+        paragraph.kind,
+        before,
+        page=paragraph.page,
+    )
     tail = Joined(text[start:], turn, paragraph.last, paragraph.kind, behind, page=paragraph.page)
     return head, tail
 
@@ -278,14 +319,27 @@ def _add_items(
     apart = len(numbers) > 1 and len(paragraphs) == len(numbers) and all(asks(p.text) for p in paragraphs)
     if shape.wrapped:  # paragraphs are guessed from short lines: only whole questions tell numbers apart
         apart = apart and all(p.text.rstrip().endswith("?") for p in paragraphs)
-    groups = [((n,), [p]) for n, p in zip(numbers, paragraphs, strict=True)] if apart else [(numbers, paragraphs)]
+    groups = (
+        [((n,), [p]) for n, p in zip(numbers, paragraphs, strict=True)] if apart else [(numbers, paragraphs)]
+    )
     first = label.first if label is not None else paragraphs[0].first
     for group, texts in groups:
         place = first if group is groups[0][0] else texts[0].first
         answer = _for_numbers(answers, segment.list_index, group) or own
         last = max([p.last for p in texts if p.last >= place] or [label.last if label else place])
         draft.items.append(
-            DraftItem(group, segment.list_index, texts, place, last, subheading, answer, segment.part, segment.section, list(doubts))
+            DraftItem(
+                group,
+                segment.list_index,
+                texts,
+                place,
+                last,
+                subheading,
+                answer,
+                segment.part,
+                segment.section,
+                list(doubts),
+            )
         )
         subheading = None
 
@@ -311,7 +365,11 @@ def _unclaimed_answers(draft: Draft, answers: _Answers) -> None:
         for answer in found:
             if id(answer) in done or any((list_index, n) in asked for n in answer.numbers):
                 draft.doubts.append(
-                    Doubt(code="answer-to-unknown-number", text=f"Het antwoord noemt vraag {number}, maar die vraag staat niet in het document.", lines=(answer.first, answer.last))
+                    Doubt(
+                        code="answer-to-unknown-number",
+                        text=f"Het antwoord noemt vraag {number}, maar die vraag staat niet in het document.",
+                        lines=(answer.first, answer.last),
+                    )
                 )
                 continue
             done.add(id(answer))
@@ -320,7 +378,11 @@ def _unclaimed_answers(draft: Draft, answers: _Answers) -> None:
 
 
 def _without_question(answer: DraftAnswer, numbers: tuple[int, ...], list_index: int) -> DraftItem:
-    doubt = Doubt(code="question-not-printed", text="De vraag zelf staat niet in het document.", lines=(answer.first, answer.first))
+    doubt = Doubt(
+        code="question-not-printed",
+        text="De vraag zelf staat niet in het document.",
+        lines=(answer.first, answer.first),
+    )
     return DraftItem(numbers, list_index, [], answer.first, answer.first, None, answer, doubts=[doubt])
 
 
@@ -330,7 +392,14 @@ def _draft_answers_only(rows: list[Row], layout: Layout, shape: Shape, draft: Dr
     for segment in layout.segments:
         label = rows[segment.label] if segment.label is not None else None
         assert label is not None
-        printed = AnswerRows(label.numbers, segment.label, [*segment.question, *(i for a in segment.answers for i in ([a.label] if a.label is not None else []) + a.rows)])
+        printed = AnswerRows(
+            label.numbers,
+            segment.label,
+            [
+                *segment.question,
+                *(i for a in segment.answers for i in ([a.label] if a.label is not None else []) + a.rows),
+            ],
+        )
         if label.name == "answer-label-inline":
             printed.rows.insert(0, segment.label)  # type: ignore[arg-type]
         answer = _answer(rows, printed, shape)
@@ -338,7 +407,13 @@ def _draft_answers_only(rows: list[Row], layout: Layout, shape: Shape, draft: Dr
             label.cls = "label"
         numbers = tuple(n for n in label.numbers if n not in taken) or label.numbers
         if not set(label.numbers) - taken:
-            draft.doubts.append(Doubt(code="answered-twice", text=f"Vraag {label.numbers[0]} wordt twee keer beantwoord.", lines=(label.first, label.last)))
+            draft.doubts.append(
+                Doubt(
+                    code="answered-twice",
+                    text=f"Vraag {label.numbers[0]} wordt twee keer beantwoord.",
+                    lines=(label.first, label.last),
+                )
+            )
         taken.update(label.numbers)
         draft.items.append(_without_question(answer, numbers, segment.list_index))
 
@@ -364,18 +439,28 @@ def draft_unnumbered(rows: list[Row], layout: Layout, shape: Shape, style: Style
 
 def _members_speak(rows: Sequence[Row], layout: Layout) -> bool:
     """A consultation per subject: paragraph after paragraph says "De leden van de X-fractie …"."""
-    speaking = sum(1 for i in layout.opening if re.match(r"(?:De|Het) (?:leden|lid) van de\b.{2,60}\bfractie\b", rows[i].text))
+    speaking = sum(
+        1
+        for i in layout.opening
+        if re.match(r"(?:De|Het) (?:leden|lid) van de\b.{2,60}\bfractie\b", rows[i].text)
+    )
     return speaking >= 3
 
 
 def _body_start(rows: Sequence[Row], layout: Layout) -> int:
-    """Return where the questions start: behind the heading "Vragen van …", or at the first speaking faction."""
+    """Return where the questions start: behind the heading "Vragen van …", or where a faction speaks."""
     for place, index in enumerate(layout.opening):
         if rows[index].name == "members-heading":
             end = place + 1
-            while end < len(layout.opening) and not rows[layout.opening[end]].after_blank and not rows[layout.opening[end - 1]].text.endswith((".", "?", ")")):
+            while (
+                end < len(layout.opening)
+                and not rows[layout.opening[end]].after_blank
+                and not rows[layout.opening[end - 1]].text.endswith((".", "?", ")"))
+            ):
                 end += 1
-            while end < len(layout.opening) and re.match(r"^(?:\(ingezonden|Antwoord van|Mededeling van|\(ontvangen)", rows[layout.opening[end]].text):
+            while end < len(layout.opening) and re.match(
+                r"^(?:\(ingezonden|Antwoord van|Mededeling van|\(ontvangen)", rows[layout.opening[end]].text
+            ):
                 end += 1
             return end
     for place, index in enumerate(layout.opening):
@@ -384,7 +469,9 @@ def _body_start(rows: Sequence[Row], layout: Layout) -> int:
     return len(layout.opening)
 
 
-def _draft_part(rows: list[Row], heading: int | None, under: Sequence[int], shape: Shape, draft: Draft, restated: bool) -> None:
+def _draft_part(
+    rows: list[Row], heading: int | None, under: Sequence[int], shape: Shape, draft: Draft, restated: bool
+) -> None:
     chosen = [rows[i] for i in under]
     read = read_part(chosen, shape, restated=restated)
     start = len(draft.items)
@@ -402,7 +489,16 @@ def _draft_part(rows: list[Row], heading: int | None, under: Sequence[int], shap
             answer = DraftAnswer(item.answer, label.numbers if label else (), first, item.answer[-1].last)
         first = item.question.first
         draft.items.append(
-            DraftItem((), 0, [item.question], first, item.question.last, item.subheading.text if item.subheading else None, answer, heading)
+            DraftItem(
+                (),
+                0,
+                [item.question],
+                first,
+                item.question.last,
+                item.subheading.text if item.subheading else None,
+                answer,
+                heading,
+            )
         )
     part.context = [(start + number, paragraph) for number, paragraph in read.context]
     draft.parts.append(part)

@@ -7,28 +7,44 @@ from typing import NamedTuple
 
 _NAME = r"[A-Z0-9][\w’'&.]*(?:[-/ ](?:[A-Z0-9][\w’'&.]*|voor|de|het|der|van|Dieren|Democratie))*?"
 _TAIL = re.compile(
-    r"\s+en\s+(?:de\s+)?(?:reactie|antwoord(?:en)?|beantwoording)\b.*$|\s*[/–-]\s*(?:reactie|antwoord)\b.*$|[\s,.:]+$", re.IGNORECASE
+    r"\s+en\s+(?:de\s+)?(?:reactie|antwoord(?:en)?|beantwoording)\b.*$|\s*[/–-]\s*(?:reactie"
+    r"|antwoord)\b.*$|[\s,.:]+$",
+    re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:van\s+)?(?:(?:de|het|der)\s+)?(?:fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?)?", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:van\s+)?(?:(?:de|het|der)\s+)?(?:fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?)?", re.IGNORECASE
+)
 _FRACTION = re.compile(r"\s*-?\s*fractie(?:s|leden)?$", re.IGNORECASE)
 _WHO = re.compile(r"^(?:(?:fractie)?leden|lid)\s+(?:van\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*,\s*(?:en\s+)?|\s+en\s+(?:van\s+)?(?:de\s+)?")
-#: "de leden van de D66-fractie", "het lid van de Volt-fractie", "de leden van de fractie van GroenLinks-PvdA",
-#: "de fractieleden van de PVV", "de leden van (de) Groep Markuszower", "de leden van de fracties van CDA en PVV".
+#: "de leden van de D66-fractie", "het lid van de Volt-fractie", "de leden van de fractie van
+#: GroenLinks-PvdA", "de fractieleden van de PVV", "de leden van (de) Groep Markuszower", "de leden van
+#: de fracties van CDA en PVV".
 _ASKER = re.compile(
     r"(?P<lead>\b(?:door|aan|met|namens|bij|tegen|voor|motie van|vraag van|vragen van|inbreng van)\s+)?"
     r"\b(?:[Dd]e|[Hh]et)\s+(?:(?:hier\s+)?aan het woord zijnde\s+)?(?:leden|lid|fractieleden)\s+van\s+(?:"
-    r"de\s+fracties\s+van\s+(?:de\s+)?(?P<list>[A-Z0-9][^.;:?]{2,120}?)(?=\s+(?:hebben|vragen|lezen|zijn|willen|constateren|vinden|merken|onderschrijven|steunen|hechten|maken)\b)"
+    r"de\s+fracties\s+van\s+(?:de\s+)?(?P<list>[A-Z0-9][^.;:?]{2,120}?)(?=\s+(?:hebben|vragen|lezen"
+    r"|zijn|willen|constateren|vinden|merken|onderschrijven|steunen|hechten|maken)\b)"
     r"|(?:de\s+)?fractie\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<of>[A-Z0-9][\w’'-]*(?:\s(?:Haan|Haga))?)"
     r"|(?:de\s+)?(?P<group>(?:Groep|groep)\s+(?:Van\s+|van\s+)?[A-Z][\w’'-]+)"
     r"|de\s+(?P<name>[A-Z0-9][\w’'&/]*(?:[- ][A-Z0-9][\w’'&]*)*)\s*-?\s*(?:fractie)\b"
     r"|de\s+(?P<plain>[A-Z0-9][\w’'-]*[A-Z0-9][\w’'-]*)\b)"
 )
-_BARE = re.compile(r"^(?:[Dd]e\s+)(?P<name>[A-Z0-9][\w’'&/-]*?)\s*-?\s?fractie\s+(?:vraagt|heeft|leest|constateert|merkt|wil|is|vindt|steunt)")
-_MEMBER_LEAD = re.compile(r"\b(?:de leden(?: lid)?|het lid|het leden|de lid|lid)\s+(?=[A-ZÀ-Þ’'‘]|van |de |der |den |ter |ten |el )")
-_PAIR = re.compile(r"\s*(?:,|en\b)*\s*(?P<names>[^()]{2,160}?)\s*\((?P<party>(?:beiden?|allen|allebei|alle drie|alle vier)?\s*[A-Z0-9][^()]{0,40}?)\)")
+_BARE = re.compile(
+    r"^(?:[Dd]e\s+)(?P<name>[A-Z0-9][\w’'&/-]*?)\s*-?\s?fractie\s+(?:vraagt|heeft|leest|constateert"
+    r"|merkt|wil|is|vindt|steunt)"
+)
+_MEMBER_LEAD = re.compile(
+    r"\b(?:de leden(?: lid)?|het lid|het leden|de lid|lid)\s+(?=[A-ZÀ-Þ’'‘]|van |de |der |den |ter |ten |el )"
+)
+_PAIR = re.compile(
+    r"\s*(?:,|en\b)*\s*(?P<names>[^()]{2,160}?)\s*\((?P<party>(?:beiden?|allen|allebei|alle drie|alle "
+    r"vier)?\s*[A-Z0-9][^()]{0,40}?)\)"
+)
 _NOT_PARTY = re.compile(r"\d{4}[ZD]|ingezonden|\bnr\b|Kamerstuk|\d{3}")
-_STOPS = re.compile(r"\s(?:aan (?:de|het|u)\b|over\b|worden\b|hebben\b|zijn\b|die\b|inzake\b|waarin\b)|[.?;:]\s")
+_STOPS = re.compile(
+    r"\s(?:aan (?:de|het|u)\b|over\b|worden\b|hebben\b|zijn\b|die\b|inzake\b|waarin\b)|[.?;:]\s"
+)
 
 
 class Askers(NamedTuple):
@@ -63,7 +79,10 @@ def _clean(name: str) -> str:
 
 
 def named_asker(text: str) -> Askers | None:
-    """Return the factions that a question names as those who ask, or None; another's question, motion or answer does not count."""
+    """Return the factions that a question names as those who ask, or None.
+
+    A faction whose question, motion or answer is only mentioned ("gesteld door de leden van …") does not ask.
+    """
     for match in _ASKER.finditer(text):
         if match["lead"]:
             continue
@@ -79,7 +98,7 @@ def named_asker(text: str) -> Askers | None:
 def member_askers(text: str) -> Askers | None:
     """Return the members and parties in "Vragen van de leden A (X), B en C (beiden Y) aan …", or None.
 
-    >>> member_askers("Vragen van de leden Beckerman (SP), Bushoff , Kröger (beiden GroenLinks-PvdA) aan de minister").factions
+    >>> member_askers("Vragen van de leden Beckerman (SP), Kröger (GroenLinks-PvdA) aan de minister").factions
     ('SP', 'GroenLinks-PvdA')
     """
     for lead in _MEMBER_LEAD.finditer(text):

@@ -14,26 +14,49 @@ from generator.reading.rows import Row
 from generator.records import Chamber, DocumentKind, Facts, Person
 
 _DATE_LABEL = re.compile(r"^(?:Datum|DATUM|D A T U M|datum)\b\s*:?\s*(?P<value>.*)$")
-_SUBJECT_LABEL = re.compile(r"^(?:Betreft|BETREFT|B E T R E F T|betreft|Onderwerp|ONDERWERP|RETREFT)\b\s*:?\s*(?P<value>.*)$")
-_REFERENCE_LABEL = re.compile(r"^(?:Onze referentie|Ons kenmerk|ONS KENMERK|ons kenmerk|Kenmerk)\b\s*:?\s*(?P<value>.*)$")
-_STOP_LABEL = re.compile(r"^(?:Datum|DATUM|Betreft|Onderwerp|Onze referentie|Ons kenmerk|ONS|UW|Uw|U W|O N S|Bijlage|BIJLAGE|BI ?J|B I J|Geachte|Ministerie|Bij beantwoording|Pagina|Contact|In antwoord|Hierbij)\b")
+_SUBJECT_LABEL = re.compile(
+    r"^(?:Betreft|BETREFT|B E T R E F T|betreft|Onderwerp|ONDERWERP|RETREFT)\b\s*:?\s*(?P<value>.*)$"
+)
+_REFERENCE_LABEL = re.compile(
+    r"^(?:Onze referentie|Ons kenmerk|ONS KENMERK|ons kenmerk|Kenmerk)\b\s*:?\s*(?P<value>.*)$"
+)
+_STOP_LABEL = re.compile(
+    r"^(?:Datum|DATUM|Betreft|Onderwerp|Onze referentie|Ons kenmerk|ONS|UW|Uw|U W|O N S|Bijlage"
+    r"|BIJLAGE|BI ?J|B I J|Geachte|Ministerie|Bij beantwoording|Pagina|Contact|In antwoord|Hierbij)\b"
+)
 _RECEIVED = re.compile(r"\(ontvangen\s+(?:\(ontvangen\s+)?([^)]{6,30})\)")
 _SENT = re.compile(r"\(?\bingezonden\s+(?:op\s+)?(\d{1,2}\s+[a-z]+\s+\d{4})")
 _YOUR_LETTER = re.compile(r"uw brief van (\d{1,2} [a-z]+ \d{4})")
 _CHAMBER = re.compile(r"\b(Tweede|Eerste)\s+Kamer\b")
-_COMMITTEE = re.compile(r"\b([Vv]aste (?:[Kk]amer)?commissies? voor (?:de\s+)?[A-Z][\w-]*(?:(?:,|\s+en|\s+voor)?\s+(?:de\s+)?[A-Z][\w-]*)*)")
-_MINISTER = re.compile(
-    r"(?:Antwoord|Mededeling)\s+van\s+(?P<office>[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris)\s+(?P<name>[^()]{2,60}?)\s*(?:\((?P<of>[^()]{3,120})\))?\s*(?=\(ontvangen|,|\ben\b|\.|$)"
+_COMMITTEE = re.compile(
+    r"\b([Vv]aste (?:[Kk]amer)?commissies? voor (?:de\s+)?[A-Z][\w-]*(?:(?:,|\s+en"
+    r"|\s+voor)?\s+(?:de\s+)?[A-Z][\w-]*)*)"
 )
-_ALSO_MINISTER = re.compile(r"(?:,|\ben)(?:\s+van)?\s+(?P<office>[Mm]inister|[Ss]taatssecretaris)\s+(?P<name>[^()]{2,60}?)\s*\((?P<of>[^()]{3,120})\)")
-_OFFICE = re.compile(r"^(?:DE|De|Het|HET)\s+(?P<office>(?:minister|staatssecretaris)(?:-president)?\b.{0,120}?)[,.]?$", re.IGNORECASE)
+_MINISTER = re.compile(
+    r"(?:Antwoord|Mededeling)\s+van\s+(?P<office>[Mm]inister(?:-[Pp]resident)?"
+    r"|[Ss]taatssecretaris)\s+(?P<name>[^()]{2,60}?)\s*(?:\((?P<of>[^()]{3,120})\))?\s*(?=\(ontvangen"
+    r"|,|\ben\b|\.|$)"
+)
+_ALSO_MINISTER = re.compile(
+    r"(?:,|\ben)(?:\s+van)?\s+(?P<office>[Mm]inister"
+    r"|[Ss]taatssecretaris)\s+(?P<name>[^()]{2,60}?)\s*\((?P<of>[^()]{3,120})\)"
+)
+_OFFICE = re.compile(
+    r"^(?:DE|De|Het|HET)\s+(?P<office>(?:minister|staatssecretaris)(?:-president)?\b.{0,120}?)[,.]?$",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(r"^(?:drs\.|dr\.|mr\.|ir\.|prof\.|ing\.|\s)*[A-ZÀ-Þ][^\d?!:;]{2,60}$")
 _REFERENCE = re.compile(r"\b(?:MINDEF|DEF|BZDOC-|BZ)\d{6,}\b|\b20\d{2}[ZD]\d{5}\b")
-_DOSSIER = re.compile(r"\b(\d{2})[ .]?(\d{3})(?:[- ]([IVX]{1,6}|[A-Z]|\d{2})\b)?(?:-(\d{1,4})\b|(?=,?\s+nr|\)|\s*$))")
-_MEETING = re.compile(
-    r"\b(?:over|inzake|voor|t\.b\.v\.)\s+(?:de|het|een)\s+(?P<name>(?:(?!\bover (?:de|het)\b|\binzake\b|[.?;]\s).){6,220}?)\s+(?:van|op|d\.d\.)\s+(?=\d{1,2}\b)"
+_DOSSIER = re.compile(
+    r"\b(\d{2})[ .]?(\d{3})(?:[- ]([IVX]{1,6}|[A-Z]|\d{2})\b)?(?:-(\d{1,4})\b|(?=,?\s+nr|\)|\s*$))"
 )
-_AGENDA = re.compile(r"^Op\s+(?P<days>\d{1,2}\b[^,.]{4,40}?)\s+(?:komen|vindt|vinden|komt|is|zijn|staat)\b(?P<rest>.{10,300})")
+_MEETING = re.compile(
+    r"\b(?:over|inzake|voor|t\.b\.v\.)\s+(?:de|het|een)\s+(?P<name>(?:(?!\bover (?:de|het)\b"
+    r"|\binzake\b|[.?;]\s).){6,220}?)\s+(?:van|op|d\.d\.)\s+(?=\d{1,2}\b)"
+)
+_AGENDA = re.compile(
+    r"^Op\s+(?P<days>\d{1,2}\b[^,.]{4,40}?)\s+(?:komen|vindt|vinden|komt|is|zijn|staat)\b(?P<rest>.{10,300})"
+)
 #: A budget round has a year instead of days.
 _BUDGET = re.compile(r"\b((?:[Oo]ntwerp)?[Bb]egroting\b.{3,140}?\b20\d{2})\b")
 _SMALL = {"van", "de", "der", "en", "voor", "het", "den", "te"}
@@ -107,10 +130,18 @@ def _subject(lines: Sequence[str]) -> str | None:
     if value:
         return value.strip()
     text = " ".join(lines)
-    members = re.search(r"(Vragen van (?:de leden|het lid|het leden)\b.{10,600}?)\s*(?:\(ingezonden|Antwoord van|Mededeling van|$)", text)
+    members = re.search(
+        r"(Vragen van (?:de leden|het lid|het leden)\b.{10,600}?)\s*(?:\(ingezonden|Antwoord van"
+        r"|Mededeling van|$)",
+        text,
+    )
     if members:
         return members[1].rstrip(" .")
-    named = re.search(r"\b(?:INBRENG )?VERSLAG VAN EEN (?:NADER )?SCHRIFTELIJK OVERLEG\b|\bLIJST VAN VRAGEN(?: EN ANTWOORDEN)?\b|\bNOTA NAAR AANLEIDING VAN HET VERSLAG\b|\bMEMORIE VAN ANTWOORD\b", text)
+    named = re.search(
+        r"\b(?:INBRENG )?VERSLAG VAN EEN (?:NADER )?SCHRIFTELIJK OVERLEG\b|\bLIJST VAN VRAGEN(?: EN "
+        r"ANTWOORDEN)?\b|\bNOTA NAAR AANLEIDING VAN HET VERSLAG\b|\bMEMORIE VAN ANTWOORD\b",
+        text,
+    )
     return named.group().capitalize() if named else None
 
 
@@ -138,10 +169,16 @@ def _signatories(rows: Sequence[Row]) -> tuple[Person, ...]:
     offices: list[str] = []
     names: list[str] = []
     for row in rows:
-        match = _OFFICE.match(row.text)
-        if match and row.name == "office":
-            offices.append(_office(match["office"]))
-        elif offices and len(names) < len(offices) and _PERSON.match(row.text) and row.name == "" and len(row.text.split()) <= 6:
+        office = _OFFICE.match(row.text)
+        if office and row.name == "office":
+            offices.append(_office(office["office"]))
+        elif (
+            offices
+            and len(names) < len(offices)
+            and _PERSON.match(row.text)
+            and row.name == ""
+            and len(row.text.split()) <= 6
+        ):
             names.append(row.text.strip(" ,"))
         elif offices and len(names) >= len(offices):
             break
@@ -160,9 +197,21 @@ def _answering(text: str) -> tuple[Person, ...]:
     first = _MINISTER.search(text)
     if not first:
         return ()
-    found = [first, *_ALSO_MINISTER.finditer(text[: text.find("ontvangen", first.end()) + 1] if "ontvangen" in text[first.end() :] else text[: first.end() + 200], first.end())]
+    found = [
+        first,
+        *_ALSO_MINISTER.finditer(
+            text[: text.find("ontvangen", first.end()) + 1]
+            if "ontvangen" in text[first.end() :]
+            else text[: first.end() + 200],
+            first.end(),
+        ),
+    ]
     return tuple(
-        Person(name=" ".join(m["name"].split()), office=f"{m['office'].lower()} {'van ' + ' '.join(m['of'].split()) if m['of'] else ''}".strip()) for m in found
+        Person(
+            name=" ".join(m["name"].split()),
+            office=f"{m['office'].lower()} {'van ' + ' '.join(m['of'].split()) if m['of'] else ''}".strip(),
+        )
+        for m in found
     )
 
 
@@ -170,18 +219,22 @@ def _meeting(title: str, text: str, letter: dt.date | None) -> tuple[str | None,
     """Return what the consultation was about and its days, from the subject or the first sentences."""
     for source in (title, text):
         for match in _MEETING.finditer(source):
-            mentions = [m for m in find_dates(source[match.end() :][:80], letter or _any_day(text)) if m.start <= 3]
+            mentions = [
+                m for m in find_dates(source[match.end() :][:80], letter or _any_day(text)) if m.start <= 3
+            ]
             if mentions:
                 return match["name"].strip(" ,"), tuple(day.isoformat() for day in mentions[0].days)
     budget = _BUDGET.search(title)
     if budget:
         return budget[1], ()
     for sentence in re.split(r"(?<=[.,])\s+(?=Op \d)", text):
-        match = _AGENDA.match(sentence)
-        days = read_days(match["days"], letter) if match else ()
-        if match and days:
-            named = re.search(r"\bvoor\s+(?:de|het)\s+(.{5,160}?)(?:\.|$)", match["rest"])
-            return (named[1].strip() if named else match["rest"].strip(" .")), tuple(day.isoformat() for day in days)
+        agenda = _AGENDA.match(sentence)
+        days = read_days(agenda["days"], letter) if agenda else ()
+        if agenda and days:
+            named = re.search(r"\bvoor\s+(?:de|het)\s+(.{5,160}?)(?:\.|$)", agenda["rest"])
+            return (named[1].strip() if named else agenda["rest"].strip(" .")), tuple(
+                day.isoformat() for day in days
+            )
     return None, ()
 
 
@@ -196,8 +249,15 @@ def with_askers(facts: Facts, askers: Askers | None, rows: Sequence[Row], kind: 
     if kind == "postponement":
         text = [row.text for row in rows if row.cls != "furniture"]
         start = next((n for n, t in enumerate(text) if t.startswith("Mededeling") and len(t) < 30), None)
-        said = text[start + 1 :] if start is not None else [t for t in text if len(t) > 80 and not t.startswith("Mededeling van")]
+        said = (
+            text[start + 1 :]
+            if start is not None
+            else [t for t in text if len(t) > 80 and not t.startswith("Mededeling van")]
+        )
         postponement = " ".join(said) or None
     return msgspec.structs.replace(
-        facts, factions=askers.factions if askers else (), members=askers.members if askers else (), postponement=postponement
+        facts,
+        factions=askers.factions if askers else (),
+        members=askers.members if askers else (),
+        postponement=postponement,
     )

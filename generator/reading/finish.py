@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.keys import KeyParts, question_keys
 from generator.reading.drafts import Draft, DraftAnswer, DraftItem, DraftPart
@@ -17,8 +18,11 @@ from generator.reading.rows import Row
 from generator.records import Answer, Doubt, FactionPart, Footnote, Paragraph, Question, Section
 from generator.registers import FactionRegister
 
+Part = Literal["question", "answer"]
 _CHAPTER = re.compile(r"\(([IVXLC]{1,6}|[A-Z])\)|\b\d{2}[ .]?\d{3}[- ]([IVXLC]{1,6}|[A-Z])\b")
-_JOINS = re.compile(r"\bsluiten zich\b.{0,40}\baan bij\b(?P<rest>.{0,200})|\bsluit zich\b.{0,40}\baan bij\b(?P<also>.{0,200})")
+_JOINS = re.compile(
+    r"\bsluiten zich\b.{0,40}\baan bij\b(?P<rest>.{0,200})|\bsluit zich\b.{0,40}\baan bij\b(?P<also>.{0,200})"
+)
 
 
 @dataclass(slots=True)
@@ -31,7 +35,12 @@ class Finished:
 
 
 def finish(
-    rows: Sequence[Row], draft: Draft, layout: Layout, notes: Sequence[Note], factions: FactionRegister, doubts: list[Doubt]
+    rows: Sequence[Row],
+    draft: Draft,
+    layout: Layout,
+    notes: Sequence[Note],
+    factions: FactionRegister,
+    doubts: list[Doubt],
 ) -> Finished:
     """Return the records of a draft. Notes go to the question or answer in which their mark stands."""
     by_ref = {note.ref: note for note in notes}
@@ -41,18 +50,28 @@ def finish(
     used: set[str] = set()
     ordinals = _ordinals(draft)
     questions = tuple(
-        _question(item, key, ordinal, section_keys, by_ref, used) for item, key, ordinal in zip(draft.items, keys, ordinals, strict=True)
+        _question(item, key, ordinal, section_keys, by_ref, used)
+        for item, key, ordinal in zip(draft.items, keys, ordinals, strict=True)
     )
-    counts = Counter(item.part for item in draft.items if item.part is not None)
+    counts: Counter[int | None] = Counter(item.part for item in draft.items if item.part is not None)
     parts = tuple(_part(rows, part, questions, section_keys, counts) for part in draft.parts)
     doubts += draft.doubts
     doubts += [
-        Doubt(code="note-without-mark", text=f"Bij voetnoot {note.mark} is geen teken in een vraag of antwoord gevonden.", lines=note.lines, excerpt=note.text[:200])
+        Doubt(
+            code="note-without-mark",
+            text=f"Bij voetnoot {note.mark} is geen teken in een vraag of antwoord gevonden.",
+            lines=note.lines,
+            excerpt=note.text[:200],
+        )
         for note in notes
-        if note.ref not in used and draft.items and not any(mark.ref == note.ref for row in rows for mark in row.notes)
+        if note.ref not in used
+        and draft.items
+        and not any(mark.ref == note.ref for row in rows for mark in row.notes)
     ]
     sections = tuple(
-        Section(key=key, title=rows[index].text, lines=(rows[index].first, rows[index].last)) for index, key in section_keys.items() if key
+        Section(key=key, title=rows[index].text, lines=(rows[index].first, rows[index].last))
+        for index, key in section_keys.items()
+        if key
     )
     return Finished(questions, parts, sections, _texts(draft))
 
@@ -101,15 +120,26 @@ def _number_items(draft: Draft) -> None:
             continue
         last = previous.get(item.list_index, 0)
         if item.numbers[0] > last + 1 or (item.numbers[0] <= last and len(item.numbers) == 1):
-            earlier = {n for other in draft.items if other.list_index == item.list_index and other is not item for n in other.numbers}
+            earlier = {
+                n
+                for other in draft.items
+                if other.list_index == item.list_index and other is not item
+                for n in other.numbers
+            }
             if not set(range(1, item.numbers[0])) <= earlier or item.numbers[0] in earlier:
                 item.doubts.append(
-                    Doubt(code="label-out-of-sequence", text=f"Het nummer {item.numbers[0]} volgt niet op {last}.", lines=(item.first, item.first))
+                    Doubt(
+                        code="label-out-of-sequence",
+                        text=f"Het nummer {item.numbers[0]} volgt niet op {last}.",
+                        lines=(item.first, item.first),
+                    )
                 )
         previous[item.list_index] = max(last, *item.numbers)
 
 
-def _key_parts(draft: Draft, section_keys: dict[int, str | None], factions: FactionRegister) -> list[KeyParts]:
+def _key_parts(
+    draft: Draft, section_keys: dict[int, str | None], factions: FactionRegister
+) -> list[KeyParts]:
     ordinals = _ordinals(draft)
     parts = []
     for item, ordinal in zip(draft.items, ordinals, strict=True):
@@ -135,7 +165,12 @@ def _ordinals(draft: Draft) -> list[int]:
 
 
 def _question(
-    item: DraftItem, key: str, ordinal: int, section_keys: dict[int, str | None], by_ref: dict[str, Note], used: set[str]
+    item: DraftItem,
+    key: str,
+    ordinal: int,
+    section_keys: dict[int, str | None],
+    by_ref: dict[str, Note],
+    used: set[str],
 ) -> Question:
     footnotes = _footnotes(item.paragraphs, "question", by_ref, used, item.doubts)
     answer = None
@@ -164,36 +199,65 @@ def _question(
 def _answer(answer: DraftAnswer) -> Answer | None:
     if not answer.paragraphs:
         return None
-    return Answer(paragraphs=_paragraphs(answer.paragraphs), lines=(answer.first, answer.last), numbers=answer.numbers)
+    return Answer(
+        paragraphs=_paragraphs(answer.paragraphs), lines=(answer.first, answer.last), numbers=answer.numbers
+    )
 
 
 def _paragraphs(joined: Sequence[Joined]) -> tuple[Paragraph, ...]:
     return tuple(paragraph.paragraph() for paragraph in joined)
 
 
-def _footnotes(joined: Sequence[Joined], part: str, by_ref: dict[str, Note], used: set[str], doubts: list[Doubt]) -> list[Footnote]:
+def _footnotes(
+    joined: Sequence[Joined], part: Part, by_ref: dict[str, Note], used: set[str], doubts: list[Doubt]
+) -> list[Footnote]:
     found = []
     for index, paragraph in enumerate(joined):
         for mark in sorted(paragraph.notes, key=lambda n: n.offset):
             note = by_ref.get(mark.ref)
             if note is None:
-                doubts.append(Doubt(code="mark-without-note", text=f"Bij voetnootteken {mark.mark} staat nergens een noot.", lines=(paragraph.first, paragraph.last)))
+                doubts.append(
+                    Doubt(
+                        code="mark-without-note",
+                        text=f"Bij voetnootteken {mark.mark} staat nergens een noot.",
+                        lines=(paragraph.first, paragraph.last),
+                    )
+                )
                 continue
             used.add(note.ref)
             found.append(
-                Footnote(mark=mark.mark, text=note.text, part=part, paragraph=index, offset=min(mark.offset, len(paragraph.text)), lines=note.lines)  # type: ignore[arg-type]
+                Footnote(
+                    mark=mark.mark,
+                    text=note.text,
+                    part=part,
+                    paragraph=index,
+                    offset=min(mark.offset, len(paragraph.text)),
+                    lines=note.lines,
+                )
             )
     return found
 
 
 def _part(
-    rows: Sequence[Row], part: DraftPart, questions: Sequence[Question], section_keys: dict[int, str | None], counts: Counter[int | None]
+    rows: Sequence[Row],
+    part: DraftPart,
+    questions: Sequence[Question],
+    section_keys: dict[int, str | None],
+    counts: Counter[int | None],
 ) -> FactionPart:
     heading = rows[part.heading].text if part.heading is not None else None
     names = heading_factions(heading) if heading else ()
     intro = " ".join(p.text for p in part.introduction)
     join = _JOINS.search(intro)
-    joined = named_asker(re.sub(r"\b(?:gesteld )?(?:door|van)\s+(?=de leden|het lid)", "", join["rest"] or join["also"] or "")) if join else None
+    joined = (
+        named_asker(
+            re.sub(
+                r"\b(?:gesteld )?(?:door|van)\s+(?=de leden|het lid)", "", join["rest"] or join["also"] or ""
+            )
+        )
+        if join
+        else None
+    )
     return FactionPart(
         name=", ".join(names) or None,
         section=section_keys.get(part.section) if part.section is not None else None,

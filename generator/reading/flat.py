@@ -8,9 +8,13 @@ from generator.reading.numbers import NUMBER_LIST, parse_numbers
 
 #: A line shorter than this is not a flattened document.
 SHORTEST_FLAT_LINE = 2000
-_QUESTION = re.compile(rf"(?<=\s)Vra(?:ag|gen) (?P<numbers>{NUMBER_LIST})(?:\s*\((?:pagina|pag\.?|blz\.?|p\.)[^)]{{0,40}}\))?(?::|\.)?(?=\s[A-ZÀ-Þ“\"‘'«(0-9])")
+_QUESTION = re.compile(
+    rf"(?<=\s)Vra(?:ag|gen) (?P<numbers>{NUMBER_LIST})(?:\s*\((?:pagina|pag\.?|blz\.?"
+    rf"|p\.)[^)]{{0,40}}\))?(?::|\.)?(?=\s[A-ZÀ-Þ“\"‘'«(0-9])"
+)
 _ANSWER = re.compile(
-    rf"(?<=\s)Antwoord(?:en)?(?: (?:op|bij))?(?: de)?(?: vra(?:ag|gen))?(?: {NUMBER_LIST})?:?(?: \d{{1,3}}/\d{{1,3}})?(?=\s[A-ZÀ-Þ“\"‘'«€•(0-9])"
+    rf"(?<=\s)Antwoord(?:en)?(?: (?:op|bij))?(?: de)?(?: vra(?:ag|gen))?(?: {NUMBER_LIST})?:?(?: "
+    rf"\d{{1,3}}/\d{{1,3}})?(?=\s[A-ZÀ-Þ“\"‘'«€•(0-9])"
 )
 _COUNTER = re.compile(r"(?<=\s)(\d{1,3})/(\d{1,3})(?=\s)")
 #: How many words of a running title must repeat, and how often.
@@ -40,13 +44,19 @@ def cut_flat_line(line: str) -> list[Piece]:
     if len(cuts) < 2:
         return [(False, line)]
     first = cuts[0][0]
-    cuts += [(*m.span(), False) for m in _ANSWER.finditer(line) if m.start() > first and _ends_sentence(line, m.start())]
+    cuts += [
+        (*m.span(), False)
+        for m in _ANSWER.finditer(line)
+        if m.start() > first and _ends_sentence(line, m.start())
+    ]
     cuts += [(*span, True) for span in _furniture(line)]
     return _pieces(line, cuts)
 
 
 def _ends_sentence(line: str, start: int) -> bool:
-    return line[:start].rstrip()[-1:] in ".?!:;”\"’)»/0123456789" or bool(re.search(r"\bnr\.? ?\d+\)?$", line[:start].rstrip()))
+    return line[:start].rstrip()[-1:] in '.?!:;”"’)»/0123456789' or bool(
+        re.search(r"\bnr\.? ?\d+\)?$", line[:start].rstrip())
+    )
 
 
 def _furniture(line: str) -> list[tuple[int, int]]:

@@ -9,9 +9,20 @@ from collections.abc import Sequence
 from generator.reading.rows import Row
 
 _HEADINGS = {"faction-heading", "part-heading", "list-title", "members-heading", "contents-heading"}
-_LABELS = {"question-label", "answer-label", "answer-marker", "question-label-inline", "answer-label-inline", "answer-heading"}
-_CONTENTS_LINE = re.compile(r"^(?:blz\.?|Blz\.?|\d{1,3}|[IVX]{1,4}\.?|\d{1,2}\.(?:\d{1,2}\.?)?)$|(?:\.{3,}|\s)\d{1,3}$")
-_MEMO_HEAD = re.compile(r"^(?:Aan|Van|Afgestemd met|In afschrift aan|Opgesteld door|Cc|cc|Via|Datum|Onze referentie)\b.{0,80}$")
+_LABELS = {
+    "question-label",
+    "answer-label",
+    "answer-marker",
+    "question-label-inline",
+    "answer-label-inline",
+    "answer-heading",
+}
+_CONTENTS_LINE = re.compile(
+    r"^(?:blz\.?|Blz\.?|\d{1,3}|[IVX]{1,4}\.?|\d{1,2}\.(?:\d{1,2}\.?)?)$|(?:\.{3,}|\s)\d{1,3}$"
+)
+_MEMO_HEAD = re.compile(
+    r"^(?:Aan|Van|Afgestemd met|In afschrift aan|Opgesteld door|Cc|cc|Via|Datum|Onze referentie)\b.{0,80}$"
+)
 #: A running title is short, and printed on this many pages at least.
 _TITLE_LENGTH, _TITLE_TIMES = 200, 3
 #: Share of a passage's rows that must stand again, in order, for it to be a copy.
@@ -61,15 +72,19 @@ def _glued_counters(rows: list[Row]) -> None:
 
 
 def _page_numbers(rows: list[Row]) -> None:
-    """A bare number next to page furniture is the page's number; one before a form feed as well."""
+    """A bare number under the running foot of a page is the page's number."""
     solid = [row for row in rows if row.cls != "blank"]
     for index, row in enumerate(solid):
         if row.cls is None and re.fullmatch(r"\d{1,3}", row.text) and row.block.kind == "line":
             before = solid[index - 1] if index else None
-            if before is not None and before.cls == "furniture" and before.name in {"print-furniture", "page-counter"}:
-                # "Tweede Kamer, vergaderjaar …, Aanhangsel" with its page number on the next line.
-                if re.search(r"[A-Za-z]$", before.text) and before.text.startswith(("Tweede Kamer", "Eerste Kamer")):
-                    row.cls = "furniture"
+            # "Tweede Kamer, vergaderjaar …, Aanhangsel" with its page number on the next line.
+            if (
+                before is not None
+                and before.cls == "furniture"
+                and before.text.startswith(("Tweede Kamer", "Eerste Kamer"))
+                and before.text[-1].isalpha()
+            ):
+                row.cls = "furniture"
 
 
 def _running_titles(rows: Sequence[Row]) -> set[int]:
@@ -81,21 +96,30 @@ def _running_titles(rows: Sequence[Row]) -> set[int]:
         i
         for n, i in enumerate(solid)
         if any(
-            rows[solid[m]].name == "page-counter" or rows[solid[m]].after_break or rows[solid[m]].block.page != rows[i].block.page
+            rows[solid[m]].name == "page-counter"
+            or rows[solid[m]].after_break
+            or rows[solid[m]].block.page != rows[i].block.page
             for m in range(max(0, n - 2), min(len(solid), n + 3))
         )
     }
     for i in edge:
         row = rows[i]
-        if row.cls is None and len(row.text) <= _TITLE_LENGTH and row.name in {"", "list-title"} and re.search(r"[^\W\d]{3}", row.text):
+        if (
+            row.cls is None
+            and len(row.text) <= _TITLE_LENGTH
+            and row.name in {"", "list-title"}
+            and re.search(r"[^\W\d]{3}", row.text)
+        ):
             counts[row.text] += 1
             places.setdefault(row.text, []).append(i)
     return {i for text, n in counts.items() if n >= _TITLE_TIMES for i in places[text]}
 
 
 def mark_contents(rows: list[Row]) -> None:
-    """Mark a table of contents: from its heading to where the first of its entries stands again as a heading."""
-    start = next((i for i, row in enumerate(rows) if row.name == "contents-heading" and row.cls is None), None)
+    """Mark a table of contents: from its heading to where one of its entries stands again as a heading."""
+    start = next(
+        (i for i, row in enumerate(rows) if row.name == "contents-heading" and row.cls is None), None
+    )
     if start is None:
         return
     entries: list[str] = []
@@ -107,7 +131,11 @@ def mark_contents(rows: list[Row]) -> None:
         key = _entry_key(row.text)
         if key and key in entries:
             break
-        is_entry = row.name in _HEADINGS or bool(_CONTENTS_LINE.search(row.text)) or (len(row.text) < 120 and not row.text.endswith((".", "?", ":")))
+        is_entry = (
+            row.name in _HEADINGS
+            or bool(_CONTENTS_LINE.search(row.text))
+            or (len(row.text) < 120 and not row.text.endswith((".", "?", ":")))
+        )
         if not is_entry:
             break
         if key:
@@ -127,7 +155,8 @@ def _entry_key(text: str) -> str:
 def mark_copies(rows: list[Row]) -> list[tuple[int, int]]:
     """Mark a second copy of the whole text; return the (line, line) pairs in which the copies differ.
 
-    A copy is what stands again, row by row, at the distance at which long passages stand twice. Lists whose numbers start again with other questions are no copies.
+    A copy is what stands again, row by row, at the distance at which long passages stand twice. Lists
+    whose numbers start again with other questions are no copies.
     """
     solid = [i for i, row in enumerate(rows) if row.cls is None and row.text]
     texts = [re.sub(r"\W+", "", rows[i].text).lower() for i in solid]
@@ -153,7 +182,9 @@ def _shifts(texts: Sequence[str]) -> list[int]:
     return [shift for shift, _ in counts.most_common(3)]
 
 
-def _drop_copy(rows: list[Row], solid: list[int], texts: list[str], first: int, second: int) -> list[tuple[int, int]]:
+def _drop_copy(
+    rows: list[Row], solid: list[int], texts: list[str], first: int, second: int
+) -> list[tuple[int, int]]:
     while first > 0 and second > 0 and texts[first - 1] == texts[second - 1]:
         first, second = first - 1, second - 1
     length = second - first
@@ -164,7 +195,11 @@ def _drop_copy(rows: list[Row], solid: list[int], texts: list[str], first: int, 
         rows[solid[second + offset]].cls = "copy"
     for i in solid[second + length :]:
         # What stands behind the copy follows no answer any more: it is what is left of the letterhead.
-        rows[i].cls = "furniture" if re.fullmatch(r"[\d\W_]*|\[?image.*|(?:image\d+\.\w+\s*)+", rows[i].text) else "letterhead"
+        rows[i].cls = (
+            "furniture"
+            if re.fullmatch(r"[\d\W_]*|\[?image.*|(?:image\d+\.\w+\s*)+", rows[i].text)
+            else "letterhead"
+        )
     return differing
 
 
@@ -173,9 +208,19 @@ def mark_memo(rows: list[Row]) -> None:
 
     It is known by its own heading; it starts at the addresses above that heading ("Aan", "Van").
     """
-    last_label = max((i for i, row in enumerate(rows) if row.cls is None and row.name in _LABELS | {"numbered-item"}), default=0)
+    last_label = max(
+        (i for i, row in enumerate(rows) if row.cls is None and row.name in _LABELS | {"numbered-item"}),
+        default=0,
+    )
     heading = next(
-        (i for i, row in enumerate(rows) if row.cls is None and row.name == "memo-heading" and i > len(rows) // 3 and not _labels_after(rows, i)),
+        (
+            i
+            for i, row in enumerate(rows)
+            if row.cls is None
+            and row.name == "memo-heading"
+            and i > len(rows) // 3
+            and not _labels_after(rows, i)
+        ),
         None,
     )
     if heading is None or (heading < last_label and rows[last_label].name != "numbered-item"):
@@ -194,4 +239,7 @@ def mark_memo(rows: list[Row]) -> None:
 
 
 def _labels_after(rows: Sequence[Row], index: int) -> bool:
-    return any(row.cls is None and row.name in {"question-label", "answer-label", "answer-marker"} for row in rows[index:])
+    return any(
+        row.cls is None and row.name in {"question-label", "answer-label", "answer-marker"}
+        for row in rows[index:]
+    )

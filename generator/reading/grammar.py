@@ -45,9 +45,15 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "print-furniture",
-        r"^(?:ISSN \d{4}\s*-\s*\d{4}.*|(?:ah|kv|nds|kst|blg|h)-(?:[te]k-)?[\w-]*\d[\w-]*|[’'‘]s-Gravenhage \d{4}(?:\s.*)?"
+        r"^(?:ISSN \d{4}\s*-\s*\d{4}.*|(?:ah|kv|nds|kst|blg|h)-(?:[te]k-)?[\w-]*\d[\w-]*"
+        r"|[’'‘]s-Gravenhage \d{4}(?:\s.*)?"
         r"|(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–—]\d{4}, .{0,40})$",
-        ("ISSN 0921 - 7398", "ah-tk-20232024-1178", "’s-Gravenhage 2024", "Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel 1"),
+        (
+            "ISSN 0921 - 7398",
+            "ah-tk-20232024-1178",
+            "’s-Gravenhage 2024",
+            "Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel 1",
+        ),
         ("Tweede Kamer der Staten-Generaal", "ah ja"),
     ),
     _rule(
@@ -59,7 +65,15 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "question-label",
         rf"^{_COUNTER}(?:Vra(?:ag|gen)|VRAAG)\s*:?\s*(?P<numbers>{NUMBER_LIST}){_PAGES}{_END}",
-        ("Vraag 1", "Vraag 3, 4 en 5", "Vraag 2 t/m 6", "3/6 Vraag 3", "Vraag 1 (pagina 8-9)", "Vraag 1:", "Vragen 1 en 2"),
+        (
+            "Vraag 1",
+            "Vraag 3, 4 en 5",
+            "Vraag 2 t/m 6",
+            "3/6 Vraag 3",
+            "Vraag 1 (pagina 8-9)",
+            "Vraag 1:",
+            "Vragen 1 en 2",
+        ),
         ("Vraag 3 is eerder gesteld", "vraag 5).", "Vragen van de leden", "Zie vraag 12"),
     ),
     _rule(
@@ -74,7 +88,11 @@ RULES: tuple[Rule, ...] = (
             "Antwoorden op vraag 3, 4, 5, 9 en 10",
             "Antwoord op de vragen 1 en 2",
         ),
-        ("antwoord op vraag 5).", "Antwoorden op Kamervragen over 5", "Antwoord van Minister X (ontvangen 7 maart 2024)"),
+        (
+            "antwoord op vraag 5).",
+            "Antwoorden op Kamervragen over 5",
+            "Antwoord van Minister X (ontvangen 7 maart 2024)",
+        ),
     ),
     _rule(
         "answer-label-inline",
@@ -84,14 +102,19 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "answer-marker",
-        rf"^{_COUNTER}(?:{_ANSWER}|Antwoord (?:op (?:de )?vra(?:ag|gen)|(?:van )?de (?:minister|staatssecretaris|regering)))\s*:?$",
+        rf"^{_COUNTER}(?:{_ANSWER}|Antwoord (?:op (?:de )?vra(?:ag|gen)|(?:van )?de (?:minister"
+        rf"|staatssecretaris|regering)))\s*:?$",
         ("Antwoord", "Antwoord:", "Antwoorden", "Antwoord op de vragen"),
         ("Antwoord van de minister van Defensie is ja",),
     ),
     _rule(
         "answer-heading",
-        rf"^(?P<title>[^()]{{0,140}})\(\s*(?:antwoord(?:en)?)(?:\s+op)?(?:\s+de)?\s+vra(?:ag|gen)\s+(?P<numbers>{NUMBER_LIST})\s*\)$",
-        ("Leesbaarheid begrotingsstukken (antwoord vraag 21)", "Budgetrecht (antwoord vragen 2,3,9,26,27,28)"),
+        rf"^(?P<title>[^()]{{0,140}})\(\s*(?:antwoord(?:en)?)(?:\s+op)?(?:\s+de)?\s+vra(?:ag"
+        rf"|gen)\s+(?P<numbers>{NUMBER_LIST})\s*\)$",
+        (
+            "Leesbaarheid begrotingsstukken (antwoord vraag 21)",
+            "Budgetrecht (antwoord vragen 2,3,9,26,27,28)",
+        ),
         ("(zie antwoord vraag 3)", "Dat is zo (zie het antwoord op vraag 3)"),
     ),
     _rule(
@@ -102,20 +125,27 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "numbered-item",
-        rf"^(?P<numbers>\d{{1,3}})\s*[.)]\s*(?P<rest>[^\d\s].*)$",
-        ("1. Bent u bekend met", "41.Hoeveel vluchtelingen", "1) Argos, 27 september", "12. \"Acht de regering"),
+        r"^(?P<numbers>\d{1,3})\s*[.)]\s*(?P<rest>[^\d\s].*)$",
+        (
+            "1. Bent u bekend met",
+            "41.Hoeveel vluchtelingen",
+            "1) Argos, 27 september",
+            '12. "Acht de regering',
+        ),
         ("1.5 miljard", "12.500 uur", "2023 was een jaar"),
     ),
     _rule(
         "number-alone",
-        rf"^(?P<numbers>\d{{1,3}}(?:\s*(?:,|en|t/m)\s*\d{{1,3}})*)\s*[.)]?$",
+        r"^(?P<numbers>\d{1,3}(?:\s*(?:,|en|t/m)\s*\d{1,3})*)\s*[.)]?$",
         ("1", "1.", "1 en 2", "2, 3 en 4"),
         ("2024", "1.500", "3/6"),
     ),
     _rule(
         "faction-heading",
-        r"^(?:(?:Inbreng|INBRENG|(?:Vragen|VRAGEN)(?:\s*/\s*|\s+en\s+|\s+EN\s+)(?:opmerkingen|OPMERKINGEN))\s+(?:van|vanuit|VAN)\s+"
-        r"(?:de|het|DE|HET)\s+(?P<who>(?:(?:fractie)?leden|LEDEN|lid|LID)\s.{0,200}|\S.{0,40}-\s?fractie(?:\s.{0,100})?)"
+        r"^(?:(?:Inbreng|INBRENG|(?:Vragen|VRAGEN)(?:\s*/\s*|\s+en\s+|\s+EN\s+)(?:opmerkingen"
+        r"|OPMERKINGEN))\s+(?:van|vanuit|VAN)\s+"
+        r"(?:de|het|DE|HET)\s+(?P<who>(?:(?:fractie)?leden|LEDEN|lid|LID)\s.{0,200}"
+        r"|\S.{0,40}-\s?fractie(?:\s.{0,100})?)"
         r"|Vragen van (?:de leden|het lid) van de (?P<also>.{2,60}-\s?fractie(?:\s.{0,100})?))$",
         (
             "Vragen en opmerkingen van de leden van de D66-fractie",
@@ -127,24 +157,43 @@ RULES: tuple[Rule, ...] = (
             "Vragen en opmerkingen van de leden van de VVD-fractie en reactie van de bewindspersonen",
             "Vragen van de leden van de SP-fractie",
         ),
-        ("Vragen en opmerkingen vanuit de fracties", "De leden van de D66-fractie vragen", "Vragen van de leden Sneller (D66) en Van Nispen (SP)"),
+        (
+            "Vragen en opmerkingen vanuit de fracties",
+            "De leden van de D66-fractie vragen",
+            "Vragen van de leden Sneller (D66) en Van Nispen (SP)",
+        ),
     ),
     _rule(
         "part-heading",
-        rf"^(?:{ROMAN}[.:]?\s+)?(?:(?:Vragen|VRAGEN)(?:\s+en\s+opmerkingen|\s+EN\s+OPMERKINGEN)?\s+(?:vanuit|van|uit|VANUIT|VAN|UIT)\s+(?:de|DE)\s+(?:fracties?|FRACTIES?)\b.*"
+        rf"^(?:{ROMAN}[.:]?\s+)?(?:(?:Vragen|VRAGEN)(?:\s+en\s+opmerkingen"
+        rf"|\s+EN\s+OPMERKINGEN)?\s+(?:vanuit|van|uit|VANUIT|VAN|UIT)\s+(?:de|DE)\s+(?:fracties?"
+        rf"|FRACTIES?)\b.*"
         r"|(?:Vragen en antwoorden|VRAGEN EN ANTWOORDEN|Vragen|Volledige agenda)"
-        r"|(?:Antwoord|Reactie|Antwoorden)\s*/?\s*(?:Reactie)?\s+van de (?:minister|Minister|staatssecretaris|Staatssecretaris|bewindspersoon|bewindspersonen|regering)\b.{0,80})$",
-        ("I Vragen en opmerkingen vanuit de fracties", "II Antwoord / Reactie van de minister", "Vragen en antwoorden", "II. Reactie van de Minister"),
+        r"|(?:Antwoord|Reactie|Antwoorden)\s*/?\s*(?:Reactie)?\s+van de (?:minister|Minister"
+        r"|staatssecretaris|Staatssecretaris|bewindspersoon|bewindspersonen|regering)\b.{0,80})$",
+        (
+            "I Vragen en opmerkingen vanuit de fracties",
+            "II Antwoord / Reactie van de minister",
+            "Vragen en antwoorden",
+            "II. Reactie van de Minister",
+        ),
         ("Vragen van de leden A (B)",),
     ),
-    _rule("contents-heading", r"^(?:Inhoudsopgave|Inhoud|INHOUDSOPGAVE|INHOUD)$", ("Inhoudsopgave",), ("Inhoud van de brief",)),
+    _rule(
+        "contents-heading",
+        r"^(?:Inhoudsopgave|Inhoud|INHOUDSOPGAVE|INHOUD)$",
+        ("Inhoudsopgave",),
+        ("Inhoud van de brief",),
+    ),
     _rule("postponement-heading", r"^Mededeling:?$", ("Mededeling",), ("Mededeling van Minister De Jonge",)),
     _rule("closing-heading", r"^Toelichting:?$", ("Toelichting:",), ("Toelichting op de cijfers",)),
     _rule(
         "list-title",
-        r"^(?:Antwoord(?:en)?|Beantwoording)\b(?=.*\b(?:[Kk]amer)?vragen\b)(?:.{0,60}?)\b(?:op|bij|van|over)\b.{0,300}$",
+        r"^(?:Antwoord(?:en)?|Beantwoording)\b(?=.*\b(?:[Kk]amer)?vragen\b)(?:.{0,60}?)\b(?:op|bij|van"
+        r"|over)\b.{0,300}$",
         (
-            "Antwoorden op schriftelijke vragen over de Ontwerpbegroting Defensie (X) over het jaar 2026 (Kamerstuk 36800-X)",
+            "Antwoorden op schriftelijke vragen over de Ontwerpbegroting Defensie (X) over het jaar "
+            "2026 (Kamerstuk 36800-X)",
             "Antwoorden van de minister van Justitie en Veiligheid op Kamervragen van het lid X (CDA)",
             "Antwoorden Algemene Rekenkamer bij vragen van de Tweede Kamer over de Resultaten",
         ),
@@ -152,16 +201,35 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "members-heading",
-        r"^(?:(?:Nadere|nadere|Schriftelijke|Aanvullende)\s+)?[Vv]ragen van (?:de leden|het lid|het leden|de leden lid)\s+\S.*$",
-        ("Vragen van de leden Sneller (D66) en Van Nispen (SP) aan de Minister", "Vragen van het leden Yeşilgöz-Zegerius en Aartsen (beiden VVD)"),
+        r"^(?:(?:Nadere|nadere|Schriftelijke|Aanvullende)\s+)?[Vv]ragen van (?:de leden|het lid|het "
+        r"leden|de leden lid)\s+\S.*$",
+        (
+            "Vragen van de leden Sneller (D66) en Van Nispen (SP) aan de Minister",
+            "Vragen van het leden Yeşilgöz-Zegerius en Aartsen (beiden VVD)",
+        ),
         ("Vragen en opmerkingen van de leden van de D66-fractie",),
     ),
-    _rule("salutation", r"^(?:Geachte|Zeer geachte|Hooggeachte)\s[^.,]{2,60},?$", ("Geachte voorzitter,", "Geachte mevrouw Arib,"), ("Geachte leden, hierbij ontvangt u de antwoorden die",)),
-    _rule("valediction", r"^(?:Hoogachtend|Met vriendelijke groet|Met de meeste hoogachting),?$", ("Hoogachtend,",)),
+    _rule(
+        "salutation",
+        r"^(?:Geachte|Zeer geachte|Hooggeachte)\s[^.,]{2,60},?$",
+        ("Geachte voorzitter,", "Geachte mevrouw Arib,"),
+        ("Geachte leden, hierbij ontvangt u de antwoorden die",),
+    ),
+    _rule(
+        "valediction",
+        r"^(?:Hoogachtend|Met vriendelijke groet|Met de meeste hoogachting),?$",
+        ("Hoogachtend,",),
+    ),
     _rule(
         "office",
-        r"^(?:DE|De|Het|HET)\s+(?:(?:fungerend|waarnemend|FUNGEREND)\s+)?(?:MINISTER|Minister|minister|STAATSSECRETARIS|Staatssecretaris|staatssecretaris|voorzitter|Voorzitter|griffier|adjunct-griffier|MINISTER-PRESIDENT)\b.{0,120}$",
-        ("DE MINISTER VAN DEFENSIE", "De minister van Justitie en Veiligheid,", "De adjunct-griffier van de commissie,"),
+        r"^(?:DE|De|Het|HET)\s+(?:(?:fungerend|waarnemend|FUNGEREND)\s+)?(?:MINISTER|Minister|minister"
+        r"|STAATSSECRETARIS|Staatssecretaris|staatssecretaris|voorzitter|Voorzitter|griffier"
+        r"|adjunct-griffier|MINISTER-PRESIDENT)\b.{0,120}$",
+        (
+            "DE MINISTER VAN DEFENSIE",
+            "De minister van Justitie en Veiligheid,",
+            "De adjunct-griffier van de commissie,",
+        ),
     ),
     _rule(
         "memo-heading",

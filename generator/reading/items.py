@@ -56,7 +56,9 @@ def lay_out(rows: list[Row], labels: Sequence[int], lists: Sequence[Sequence[int
     list_of = {i: n for n, found in enumerate(lists) for i in found}
     label_set = set(labels)
     last_label = labels[-1] if labels else -1
-    last_salutation = max((i for i, row in enumerate(rows) if row.cls is None and row.name == "salutation"), default=-1)
+    last_salutation = max(
+        (i for i, row in enumerate(rows) if row.cls is None and row.name == "salutation"), default=-1
+    )
     current: Segment | None = None
     under: list[int] = layout.opening
     part: int | None = None
@@ -73,7 +75,7 @@ def lay_out(rows: list[Row], labels: Sequence[int], lists: Sequence[Sequence[int
             if row.rest and row.name in {"question-label-inline", "numbered-item"}:
                 current.question.append(index)
             layout.segments.append(current)
-        elif row.name == "faction-heading" and (labels and index < last_label or index > last_salutation):
+        elif row.name == "faction-heading" and ((labels and index < last_label) or index > last_salutation):
             part, current = index, None
             under = layout.parts.setdefault(index, [])
         elif row.name == "list-title" and _is_title(rows, index, labels, lists):
@@ -83,7 +85,11 @@ def lay_out(rows: list[Row], labels: Sequence[int], lists: Sequence[Sequence[int
             current, part = None, None
             row.cls = "heading"
             under = layout.opening if not layout.segments else layout.closing
-        elif index > last_label >= 0 and row.name in {"postponement-heading", "closing-heading", "valediction"}:
+        elif index > last_label >= 0 and row.name in {
+            "postponement-heading",
+            "closing-heading",
+            "valediction",
+        }:
             closed = True
             layout.closing.append(index)
         elif current is None:
@@ -98,7 +104,9 @@ def _is_title(rows: Sequence[Row], index: int, labels: Sequence[int], lists: Seq
     following = next((label for label in labels if label > index), None)
     if following is None or not any(following == found[0] for found in lists):
         return False
-    return not any(row.cls is None and row.name in {"list-title", "salutation"} for row in rows[index + 1 : following])
+    return not any(
+        row.cls is None and row.name in {"list-title", "salutation"} for row in rows[index + 1 : following]
+    )
 
 
 def _into_segment(row: Row, index: int, segment: Segment) -> None:

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 
 from generator.reading.blocks import NoteMark
 from generator.reading.rows import Row, bullet_text
-from generator.records import Paragraph
+from generator.records import Paragraph, ParagraphKind
 
 _ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*$|[\"”’»]$")
 _GOES_ON = re.compile(r"^[a-zà-þß(,;&%]|^en\b|^\d+(?:[.,]\d+)?\s+[a-z]")
 #: A line that ends so is not at its end, whatever comes next.
 _DANGLING = re.compile(
-    r"\b(?:de|het|een|en|of|van|voor|in|op|met|aan|door|dat|die|te|bij|naar|om|als|uit|over|tot|onder|tussen|tegen|zonder|binnen|dan|deze|dit|zijn|haar|hun|onze|ons|"
-    r"is|zijn|wordt|worden|werd|werden|heeft|hebben|zal|zullen|kan|kunnen|moet|moeten|niet|ook|nog|zeer|meer|per|minister|artikel)$"
+    r"\b(?:de|het|een|en|of|van|voor|in|op|met|aan|door|dat|die|te|bij|naar|om|als|uit|over|tot|onder"
+    r"|tussen|tegen|zonder|binnen|dan|deze|dit|zijn|haar|hun|onze|ons|"
+    r"is|zijn|wordt|worden|werd|werden|heeft|hebben|zal|zullen|kan|kunnen|moet|moeten|niet|ook|nog"
+    r"|zeer|meer|per|minister|artikel)$"
 )
 _HYPHEN_KEEPS = re.compile(r"^(?:en|of|tot|dan wel)\b")
 #: A line shorter than this share of the width that ends a sentence, ends a paragraph.
@@ -42,7 +44,7 @@ class Joined:
     text: str
     first: int
     last: int
-    kind: str
+    kind: ParagraphKind
     notes: list[NoteMark]
     rows: tuple[tuple[str, ...], ...] = ()
     page: int | None = None
@@ -55,7 +57,9 @@ class Joined:
         return found[-1] if found else self.first
 
     def paragraph(self) -> Paragraph:
-        return Paragraph(text=self.text, lines=(self.first, self.last), kind=self.kind, rows=self.rows, page=self.page)  # type: ignore[arg-type]
+        return Paragraph(
+            text=self.text, lines=(self.first, self.last), kind=self.kind, rows=self.rows, page=self.page
+        )
 
 
 def shape_of(rows: Sequence[Row]) -> Shape:
@@ -93,8 +97,17 @@ def join(rows: Sequence[Row], shape: Shape) -> list[Joined]:
         if not row.text and not row.notes:
             continue
         if row.block.kind == "table":
-            paragraphs.append(Joined(row.text, row.first, row.last, "table", list(row.notes), row.block.rows, row.block.page))
-        elif paragraphs and previous is not None and paragraphs[-1].kind != "table" and goes_on(previous, row, shape):
+            paragraphs.append(
+                Joined(
+                    row.text, row.first, row.last, "table", list(row.notes), row.block.rows, row.block.page
+                )
+            )
+        elif (
+            paragraphs
+            and previous is not None
+            and paragraphs[-1].kind != "table"
+            and goes_on(previous, row, shape)
+        ):
             _append(paragraphs[-1], row, shape)
         else:
             paragraphs.append(_start(row))
@@ -106,7 +119,7 @@ def _start(row: Row) -> Joined:
     text, bullet = bullet_text(row.text)
     cut = len(row.text) - len(text)
     notes = [NoteMark(max(0, n.offset - cut), n.mark, n.ref) for n in row.notes]
-    kind = "item" if bullet or row.is_item else "paragraph"
+    kind: ParagraphKind = "item" if bullet or row.is_item else "paragraph"
     return Joined(text, row.first, row.last, kind, notes, page=row.block.page, places=[(0, row.first)])
 
 

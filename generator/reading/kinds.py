@@ -10,9 +10,18 @@ from generator.reading.items import Layout
 from generator.reading.rows import Row
 from generator.records import DocumentKind, Facts, Procedure
 
-_POSTPONED = re.compile(r"(?i)\bmededeling van (?:de )?(?:minister|staatssecretaris)|\bniet binnen de (?:gebruikelijke|gestelde) termijn\b")
-_AGENDA = re.compile(r"(?i)\bgeannoteerde agenda\b|\bagenda(?:’s|'s)? voor (?:deze|de) (?:bijeenkomst|raad)|\bkomen de .{3,60}bijeen\b|\bvindt .{0,40}\bplaats\b.{0,80}\bRaad\b")
-_MEMBERS_PAPER = re.compile(r"(?i)\bkamervragen\b|vragen van (?:de leden|het lid)|aanhangsel (?:van de )?handelingen|\bAH \d+ 20\d{2}Z|^20\d{2}Z\d{5}\b")
+_POSTPONED = re.compile(
+    r"(?i)\bmededeling van (?:de )?(?:minister|staatssecretaris)|\bniet binnen de (?:gebruikelijke"
+    r"|gestelde) termijn\b"
+)
+_AGENDA = re.compile(
+    r"(?i)\bgeannoteerde agenda\b|\bagenda(?:’s|'s)? voor (?:deze|de) (?:bijeenkomst|raad)|\bkomen de "
+    r".{3,60}bijeen\b|\bvindt .{0,40}\bplaats\b.{0,80}\bRaad\b"
+)
+_MEMBERS_PAPER = re.compile(
+    r"(?i)\bkamervragen\b|vragen van (?:de leden|het lid)|aanhangsel (?:van de )?handelingen|\bAH \d+ "
+    r"20\d{2}Z|^20\d{2}Z\d{5}\b"
+)
 _REPORT = re.compile(r"(?i)\bverslag van een (?:nader )?schriftelijk overleg\b")
 
 
@@ -34,10 +43,14 @@ def kind_of(rows: Sequence[Row], draft: Draft, facts: Facts, layout: Layout) -> 
 
 def procedure_of(rows: Sequence[Row], draft: Draft, facts: Facts) -> Procedure:
     """Return the procedure a document belongs to."""
-    text = " ".join(row.text for row in rows if row.cls in {"opening", "letterhead", "heading", "letter", "salutation"})[:6000]
+    text = " ".join(
+        row.text for row in rows if row.cls in {"opening", "letterhead", "heading", "letter", "salutation"}
+    )[:6000]
     if any(item.members for item in draft.items) or _MEMBERS_PAPER.search(text):
         return "kamervragen"
-    if re.search(r"(?i)\bschriftelijke? overleg\b|\bgeannoteerde agenda\b", text) or any(part.heading is not None for part in draft.parts):
+    if re.search(r"(?i)\bschriftelijke? overleg\b|\bgeannoteerde agenda\b", text) or any(
+        part.heading is not None for part in draft.parts
+    ):
         return "schriftelijk overleg"
     if draft.items:
         return "lijst van vragen"

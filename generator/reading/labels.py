@@ -17,7 +17,10 @@ from generator.reading.rows import Row
 
 Style = Literal["labelled", "numbered", "answers", "headings", "unnumbered", "none"]
 _STOP = re.compile(r"[.?!:;][\"'”’»)]*$")
-_OPEN_HEADING = re.compile(rf"^(?P<title>[^()]{{0,140}})\(\s*antwoord(?:en)?(?:\s+op)?(?:\s+de)?\s+vra(?:ag|gen)\s+{NUMBER_LIST}\s*,?$")
+_OPEN_HEADING = re.compile(
+    rf"^(?P<title>[^()]{{0,140}})\(\s*antwoord(?:en)?(?:\s+op)?(?:\s+de)?\s+vra(?:ag"
+    rf"|gen)\s+{NUMBER_LIST}\s*,?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,11 @@ def _labelled(rows: Sequence[Row], live: Sequence[int]) -> list[int]:
         row = rows[i]
         if i in own:
             last = row.numbers[-1]
-        elif row.name == "question-label-inline" and (row.numbers[0] not in known or not own) and row.numbers[0] in {last + 1, 1}:
+        elif (
+            row.name == "question-label-inline"
+            and (row.numbers[0] not in known or not own)
+            and row.numbers[0] in {last + 1, 1}
+        ):
             found.append(i)
             last = row.numbers[-1]
     return sorted(found)
@@ -84,7 +91,11 @@ def _count_on(rows: Sequence[Row], live: Sequence[int], delimiter: str) -> list[
         if row.name not in {"numbered-item", "number-alone"} or row.delimiter != delimiter:
             continue
         number = row.numbers[0]
-        skipped = len(found) >= 3 and expected < number <= expected + 2 and not _comes_again(rows, live, place, expected, delimiter)
+        skipped = (
+            len(found) >= 3
+            and expected < number <= expected + 2
+            and not _comes_again(rows, live, place, expected, delimiter)
+        )
         if number != expected and not (number == 1 and expected > 2 and title_since) and not skipped:
             continue
         following = _following(rows, live, place)
@@ -100,12 +111,15 @@ def _count_on(rows: Sequence[Row], live: Sequence[int], delimiter: str) -> list[
 def _comes_again(rows: Sequence[Row], live: Sequence[int], place: int, number: int, delimiter: str) -> bool:
     """Return whether a number that seems to be skipped still comes as a label."""
     return any(
-        rows[i].name in {"numbered-item", "number-alone"} and rows[i].numbers[0] == number and rows[i].delimiter == delimiter for i in live[place + 1 :]
+        rows[i].name in {"numbered-item", "number-alone"}
+        and rows[i].numbers[0] == number
+        and rows[i].delimiter == delimiter
+        for i in live[place + 1 :]
     )
 
 
 def _following(rows: Sequence[Row], live: Sequence[int], place: int) -> str:
-    """Return the text behind a number alone on its line; none when another number follows (a table, a contents list)."""
+    """Return the text behind a number alone on its line; none when another number follows (a table)."""
     text = ""
     for i in live[place + 1 : place + 8]:
         if rows[i].name:
@@ -122,7 +136,9 @@ def _join_headings(rows: list[Row], live: Sequence[int]) -> None:
         while _OPEN_HEADING.match(text) and end + 1 < len(live) and end - place < 3:
             end += 1
             text = f"{text} {rows[live[end]].text}"
-        match = re.search(rf"\(\s*antwoord(?:en)?(?:\s+op)?(?:\s+de)?\s+vra(?:ag|gen)\s+({NUMBER_LIST})\s*\)$", text)
+        match = re.search(
+            rf"\(\s*antwoord(?:en)?(?:\s+op)?(?:\s+de)?\s+vra(?:ag|gen)\s+({NUMBER_LIST})\s*\)$", text
+        )
         if end > place and match:
             row.name, row.numbers, row.text = "answer-heading", parse_numbers(match[1]), text
             for j in live[place + 1 : end + 1]:

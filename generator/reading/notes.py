@@ -22,13 +22,22 @@ _STRONG = re.compile(r"\[\^(\d{1,3})\](?!:)|\^\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+
 _STRONG_TEXT = re.compile(r"^(?:\[\^(\d{1,3})\]:|\^?\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+))\s*(?=\S)")
 _SQUARE = re.compile(r"\[(\d{1,2})\s?\]")
 _SQUARE_TEXT = re.compile(r"\[(\d{1,2})\s?\]\s*\S")
-_TYPED_TEXT = re.compile(r"^(?:(?P<paren>\d{1,2})\)|\[(?P<square>\d{1,2})\s?\]|\((?P<round>\d{1,2})\)|(?P<dot>\d{1,2})\.)\s*(?=\S)")
+_TYPED_TEXT = re.compile(
+    r"^(?:(?P<paren>\d{1,2})\)|\[(?P<square>\d{1,2})\s?\]|\((?P<round>\d{1,2})\)|(?P<dot>\d{1,2})\.)\s*(?=\S)"
+)
 _FOOT_TEXT = re.compile(r"^(?P<n>\d{1,2})(?:\s+(?=\S)|(?=[A-ZÀ-Þ«“\"‘(]|https?:|www\.|20\d{2}[ZD]\d))")
 #: What a note says has words in it; a number in a table has not.
 _WORDS = re.compile(r"[^\W\d_]{3}")
 #: Before the printed form of a mark whose note is not found yet, in the mark's ``ref``.
 _OPEN = "?"
-_LABELS = {"question-label", "answer-label", "answer-marker", "question-label-inline", "answer-label-inline", "faction-heading"}
+_LABELS = {
+    "question-label",
+    "answer-label",
+    "answer-marker",
+    "question-label-inline",
+    "answer-label-inline",
+    "faction-heading",
+}
 #: A page has no more rows of notes than this.
 _LONGEST_FOOT = 30
 _URL = re.compile(r"https?:|www\.")
@@ -77,7 +86,11 @@ def _put_back(rows: Sequence[Row]) -> None:
             printed = mark.ref[len(_OPEN) :]
             row.text = row.text[: mark.offset] + printed + row.text[mark.offset :]
             row.notes = [
-                NoteMark(n.offset + len(printed), n.mark, n.ref) if n is not mark and n.offset > mark.offset else n for n in row.notes if n is not mark
+                NoteMark(n.offset + len(printed), n.mark, n.ref)
+                if n is not mark and n.offset > mark.offset
+                else n
+                for n in row.notes
+                if n is not mark
             ]
 
 
@@ -87,12 +100,18 @@ def _lift_inline(row: Row, notes: list[Note]) -> None:
         end = _closing(row.text, match.end())
         if end is None:
             break
-        notes.append(Note(mark=match[1], text=row.text[match.end() : end].strip(), lines=(row.first, row.last), ref=f"poi-{match[1]}"))
+        notes.append(
+            Note(
+                mark=match[1],
+                text=row.text[match.end() : end].strip(),
+                lines=(row.first, row.last),
+                ref=f"poi-{match[1]}",
+            )
+        )
         row.text = row.text[: match.start()] + row.text[end + 1 :]
-    known = {note.ref for note in notes}
     while match := _POI_MARK.search(row.text):
         ref = f"poi-{match[1]}"
-        _put(row, match.start(), match.end(), match[1], ref if ref in known else ref)
+        _put(row, match.start(), match.end(), match[1], ref)
     row.text = " ".join(row.text.split()) if not row.notes else row.text.rstrip()
 
 
@@ -111,7 +130,10 @@ def _put(row: Row, start: int, end: int, mark: str, ref: str) -> None:
     if before.endswith(" ") and (not after or after[0] in " .,;:?!)"):
         before = before.rstrip()
     cut = len(row.text) - len(before) - len(after)
-    row.notes = [n if n.offset <= len(before) else NoteMark(max(len(before), n.offset - cut), n.mark, n.ref) for n in row.notes]
+    row.notes = [
+        n if n.offset <= len(before) else NoteMark(max(len(before), n.offset - cut), n.mark, n.ref)
+        for n in row.notes
+    ]
     row.text = before + after
     row.notes.append(NoteMark(len(before), mark, ref))
 
@@ -134,7 +156,9 @@ def _known_notes(rows: Sequence[Row], notes: list[Note]) -> None:
     for index, row in enumerate(rows):
         if row.block.kind == "footnote":
             ref = row.block.ref or f"known-{index}"
-            notes.append(Note(mark=row.block.mark, text=row.text, lines=(row.first, row.last), ref=ref, row=index))
+            notes.append(
+                Note(mark=row.block.mark, text=row.text, lines=(row.first, row.last), ref=ref, row=index)
+            )
     unnamed = [n for n in notes if n.ref.startswith("known-")]
     for row in rows:
         row.notes = [n if not _is_open(n) else _matched(n, unnamed) for n in row.notes]
@@ -152,17 +176,27 @@ def _strong_notes(rows: list[Row], notes: list[Note]) -> None:
     """Superscripts and pandoc marks: unmistakable, in the text as well as before the note."""
     texts: list[Note] = []
     marked: set[str] = set()
-    openings = {m[1]: index for index, row in enumerate(rows) if row.cls is None and (m := _SQUARE_TEXT.match(row.text))}
+    openings = {
+        m[1]: index
+        for index, row in enumerate(rows)
+        if row.cls is None and (m := _SQUARE_TEXT.match(row.text))
+    }
     for index, row in enumerate(rows):
         if row.cls is not None:
             continue
-        superscript = row.notes[0] if row.notes and row.notes[0].offset == 0 and _is_open(row.notes[0]) and row.text else None
+        superscript = (
+            row.notes[0]
+            if row.notes and row.notes[0].offset == 0 and _is_open(row.notes[0]) and row.text
+            else None
+        )
         match = _STRONG_TEXT.match(row.text)
         if match and match[2] and not match[0].startswith("^") and match[2] not in marked:
             match = None
-        if superscript or match:
-            number = superscript.mark if superscript else next(g for g in match.groups() if g).translate(_SUPERS)  # type: ignore[union-attr]
-            text = row.text if superscript else row.text[match.end() :]  # type: ignore[union-attr]
+        if superscript is not None or match is not None:
+            number, text = superscript.mark if superscript else "", row.text
+            if match is not None and superscript is None:
+                number = next(g for g in match.groups() if g).translate(_SUPERS)
+                text = row.text[match.end() :]
             texts.append(_take(rows, index, number, text, f"strong-{index}"))
             row.notes = []
             continue
@@ -185,7 +219,7 @@ def _strong_notes(rows: list[Row], notes: list[Note]) -> None:
 
 
 def _square_marks(row: Row, index: int, openings: dict[str, int], marked: set[str]) -> None:
-    """"[1]" is a mark when a later line starts with the same "[1]"."""
+    """ "[1]" is a mark when a later line starts with the same "[1]"."""
     position = 0
     while found := _SQUARE.search(row.text, position):
         if found.start() > 0 and openings.get(found[1], -1) > index:
@@ -197,14 +231,23 @@ def _square_marks(row: Row, index: int, openings: dict[str, int], marked: set[st
 
 
 def _take(rows: list[Row], index: int, number: str, text: str, ref: str) -> Note:
-    """Take the note that starts at a row, with the rows that continue it up to a blank, a label or the next note."""
+    """Take the note that starts at a row, with the rows that continue it."""
     row = rows[index]
     row.cls = "footnote"
     parts, last = [text], row.last
     for following in rows[index + 1 :]:
-        if following.cls is not None or following.name in _LABELS or _STRONG_TEXT.match(following.text) or following.notes:
+        if (
+            following.cls is not None
+            or following.name in _LABELS
+            or _STRONG_TEXT.match(following.text)
+            or following.notes
+        ):
             break
-        if following.block.starts is True or following.block.kind not in {"line", "paragraph"} or row.block.kind != "line":
+        if (
+            following.block.starts is True
+            or following.block.kind not in {"line", "paragraph"}
+            or row.block.kind != "line"
+        ):
             break
         if following.block.starts is None and following.text[:1].isupper():
             break
@@ -218,8 +261,17 @@ def _note_text(parts: Sequence[str]) -> str:
     """Return a note's lines as one text; an address cut at a line end is whole again."""
     text = ""
     for part in parts:
-        glue = "" if not text or re.search(r"(?:https?:\S*|www\.\S*)[/\-_%=?&.]$", text) and not part.startswith("(") else " "
-        if glue and re.search(r"(?:https?:|www\.)\S*$", text) and re.match(r"^[\w%/._~?=&-]*[/%_.=-][\w%/._~?=&-]*\)?\.?$", part):
+        glue = (
+            ""
+            if not text
+            or (re.search(r"(?:https?:\S*|www\.\S*)[/\-_%=?&.]$", text) and not part.startswith("("))
+            else " "
+        )
+        if (
+            glue
+            and re.search(r"(?:https?:|www\.)\S*$", text)
+            and re.match(r"^[\w%/._~?=&-]*[/%_.=-][\w%/._~?=&-]*\)?\.?$", part)
+        ):
             glue = ""
         if glue and re.search(r"[a-zà-ÿ]-$", text) and part[:1].islower() and not _URL.search(text[-60:]):
             text, glue = text[:-1], ""
@@ -228,20 +280,33 @@ def _note_text(parts: Sequence[str]) -> str:
 
 
 def _lone_numbers(rows: list[Row], texts: list[Note]) -> None:
-    """A number alone on a line, whose superscript stands earlier without a note: the next line is the note."""
+    """A number alone on a line, whose superscript stands above without a note: the next line is the note."""
     open_marks: Counter[str] = Counter()
     waiting = sorted(texts, key=lambda note: note.row)
     for index, row in enumerate(rows):
         while waiting and waiting[0].row < index:
             open_marks[waiting.pop(0).mark] -= 1
         open_marks.update(n.mark for n in row.notes if _is_open(n))
-        if row.cls is not None or row.name != "number-alone" or not row.text.isdigit() or open_marks[row.text] < 1:
+        if (
+            row.cls is not None
+            or row.name != "number-alone"
+            or not row.text.isdigit()
+            or open_marks[row.text] < 1
+        ):
             continue
         following = next((r for r in rows[index + 1 :] if r.cls != "blank"), None)
         if following is not None and following.cls is None and not following.name:
             row.cls = following.cls = "footnote"
             open_marks[row.text] -= 1
-            texts.append(Note(mark=row.text, text=following.text, lines=(row.first, following.last), ref=f"lone-{index}", row=index))
+            texts.append(
+                Note(
+                    mark=row.text,
+                    text=following.text,
+                    lines=(row.first, following.last),
+                    ref=f"lone-{index}",
+                    row=index,
+                )
+            )
 
 
 def _link(rows: Sequence[Row], texts: Sequence[Note]) -> None:
@@ -249,7 +314,11 @@ def _link(rows: Sequence[Row], texts: Sequence[Note]) -> None:
     for index, row in enumerate(rows):
         linked = []
         for mark in row.notes:
-            note = None if not _is_open(mark) else next((t for t in texts if t.mark == mark.mark and not t.used and t.row > index), None)
+            note = (
+                None
+                if not _is_open(mark)
+                else next((t for t in texts if t.mark == mark.mark and not t.used and t.row > index), None)
+            )
             if note:
                 note.used = True
             linked.append(NoteMark(mark.offset, mark.mark, note.ref) if note else mark)
@@ -260,7 +329,7 @@ def _link(rows: Sequence[Row], texts: Sequence[Note]) -> None:
 
 
 def _foot_notes(rows: list[Row], notes: list[Note]) -> None:
-    """Notes at the foot of printed pages: numbered on through the document, each with its digit glued in the text."""
+    """Notes at the foot of printed pages: numbered on through the document, their marks glued to words."""
     expected = 1
     for page in _pages(rows):
         index = _foot_start(rows, page, expected)
@@ -292,17 +361,27 @@ def _pages(rows: Sequence[Row]) -> list[list[int]]:
             furniture = False
         if row.cls is None:
             pages[-1].append(index)
-    return [p for p in pages if p] if numbered or len(pages) > 1 or any(r.cls == "furniture" for r in rows) else []
+    return (
+        [p for p in pages if p]
+        if numbered or len(pages) > 1 or any(r.cls == "furniture" for r in rows)
+        else []
+    )
 
 
 def _foot_start(rows: Sequence[Row], page: Sequence[int], expected: int) -> int | None:
-    """Return the row where the notes of a page start: number ``expected``, its mark above it, no label below it."""
+    """Return the row where the notes of a page start: the expected number, with no label below it."""
     for place, index in enumerate(page):
         row = rows[index]
         number = _foot_number(rows, page, place)
-        if number != expected or len(page) - place > _LONGEST_FOOT or any(rows[i].name in _LABELS for i in page[place + 1 :]):
+        if (
+            number != expected
+            or len(page) - place > _LONGEST_FOOT
+            or any(rows[i].name in _LABELS for i in page[place + 1 :])
+        ):
             continue
-        if (row.after_blank or _has_glued(rows, index, expected)) and not _in_sentence(rows, page, place, row):
+        if (row.after_blank or _has_glued(rows, index, expected)) and not _in_sentence(
+            rows, page, place, row
+        ):
             return index
     return None
 
@@ -311,28 +390,44 @@ def _foot_number(rows: Sequence[Row], page: Sequence[int], place: int) -> int | 
     text = rows[page[place]].text
     if re.fullmatch(r"\d{1,2}", text):
         following = rows[page[place + 1]].text if place + 1 < len(page) else ""
-        return int(text) if _WORDS.search(following) and (not re.match(r"[a-z,.;]", following) or _URL.match(following)) else None
+        return (
+            int(text)
+            if _WORDS.search(following) and (not re.match(r"[a-z,.;]", following) or _URL.match(following))
+            else None
+        )
     match = _FOOT_TEXT.match(text)
     return int(match["n"]) if match and _WORDS.search(text) else None
 
 
 def _in_sentence(rows: Sequence[Row], page: Sequence[int], place: int, row: Row) -> bool:
-    """A superscript that lost its place starts a line as well ("2 waarin ik …"): then the sentence goes on."""
+    """A superscript that lost its place starts a line too ("2 waarin ik …"): then the sentence goes on."""
     rest = re.sub(r"^\d{1,2}\s*", "", row.text)
     if not rest or _URL.match(rest) or not rest[0].islower():
         return False
     number = int(re.match(r"\d+", row.text)[0])  # type: ignore[index]
-    another = any(_foot_number(rows, page, n) == number + 1 for n in range(place + 1, min(place + 8, len(page))))
-    return place > 0 and not another and not re.match(r"(?:pag|p|blz|zie|idem|ibid|dat wil zeggen|d\.w\.z|vgl|cf)\b", rest)
+    another = any(
+        _foot_number(rows, page, n) == number + 1 for n in range(place + 1, min(place + 8, len(page)))
+    )
+    return (
+        place > 0
+        and not another
+        and not re.match(r"(?:pag|p|blz|zie|idem|ibid|dat wil zeggen|d\.w\.z|vgl|cf)\b", rest)
+    )
 
 
 def _has_glued(rows: Sequence[Row], before: int, number: int) -> bool:
     pattern = _glued(number)
-    return any(r.cls is None and (pattern.search(r.text) or re.match(rf"{number}(?=[\s,.]|$)", r.text)) for r in rows[:before])
+    return any(
+        r.cls is None and (pattern.search(r.text) or re.match(rf"{number}(?=[\s,.]|$)", r.text))
+        for r in rows[:before]
+    )
 
 
 def _glued(number: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=\b(?:19|20)\d\d)|(?<=[^\W\d_]|[?!.,;:)»”’\"'\]%€])(?<![€$])(?<!\d[.,])){number}(?![\d%]|[.,]\d|-?[a-zA-Z]{{0,2}}\d|e\b)")
+    return re.compile(
+        rf"(?:(?<=\b(?:19|20)\d\d)|(?<=[^\W\d_]"
+        rf"|[?!.,;:)»”’\"'\]%€])(?<![€$])(?<!\d[.,])){number}(?![\d%]|[.,]\d|-?[a-zA-Z]{{0,2}}\d|e\b)"
+    )
 
 
 def _take_foot(rows: list[Row], indexes: Sequence[int], expected: int, notes: list[Note]) -> int:
@@ -346,7 +441,14 @@ def _take_foot(rows: list[Row], indexes: Sequence[int], expected: int, notes: li
             expected = number  # the conversion lost a number in between
         if number == expected:
             text = _FOOT_TEXT.sub("", row.text) if not row.text.isdigit() else ""
-            current = Note(mark=str(number), text="", lines=(row.first, row.last), ref=f"foot-{number}", row=index, parts=[text] if text else [])
+            current = Note(
+                mark=str(number),
+                text="",
+                lines=(row.first, row.last),
+                ref=f"foot-{number}",
+                row=index,
+                parts=[text] if text else [],
+            )
             notes.append(current)
             expected += 1
         elif current is not None:
@@ -359,7 +461,10 @@ def _take_foot(rows: list[Row], indexes: Sequence[int], expected: int, notes: li
 
 
 def _stray_foot(rows: list[Row], page: Sequence[int], expected: int, notes: list[Note]) -> int:
-    """A note whose number the conversion lost: the last paragraph of a page, with an address, and an open mark above it."""
+    """Take a note whose number the conversion lost: the last paragraph of a page, with an address in it.
+
+    The mark of the expected number must stand above it on that page.
+    """
     start = len(page)
     for place in range(len(page) - 1, 0, -1):
         row = rows[page[place]]
@@ -426,7 +531,14 @@ def _typed_notes(rows: list[Row], notes: list[Note]) -> None:
         row = rows[index]
         match = _typed_match(row)
         if match and int(match[0]) == expected:
-            current = Note(mark=match[0], text="", lines=(row.first, row.last), ref=f"typed-{expected}", row=index, parts=[match[1]])
+            current = Note(
+                mark=match[0],
+                text="",
+                lines=(row.first, row.last),
+                ref=f"typed-{expected}",
+                row=index,
+                parts=[match[1]],
+            )
             notes.append(current)
             expected += 1
         elif current:
@@ -448,7 +560,7 @@ def _typed_match(row: Row) -> tuple[str, str] | None:
 
 
 def _typed_zone(rows: Sequence[Row]) -> list[int]:
-    """Return the rows of the typed notes: from a "1" to the end of the document, nothing but notes, marks in the text."""
+    """Return the rows of the typed notes: from a "1" to the end of the document, nothing but notes."""
     live = [i for i, row in enumerate(rows) if row.cls is None and row.text]
     for place in range(len(live) - 1, -1, -1):
         row = rows[live[place]]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 #: A list of question numbers, as a regular expression fragment without groups. The separators cover
-#: "1 en 4", "3, 4 en 5", "7, 8, en 9", "1,2,3,4 en 5", "9 10 en 11" (a comma lost in print), "2 t/m 6", "4-7".
+#: "1 en 4", "3, 4 en 5", "7, 8, en 9", "1,2,3,4 en 5", "9 10 en 11" (a comma lost in print), "2 t/m 6"
+#: and "4-7".
 NUMBER_LIST = (
-    r"\d{1,3}(?:\s*(?:,\s*en\b|,|\ben\b|&|\bt/m\b|\bt\.?e\.?m\.?|\btot en met\b|[-–](?=\s*\d)|(?<=\d)\s(?=\d))\s*\d{1,3})*"
+    r"\d{1,3}(?:\s*(?:,\s*en\b|,|\ben\b|&|\bt/m\b|\bt\.?e\.?m\.?|\btot en met\b|[-–](?=\s*\d)"
+    r"|(?<=\d)\s(?=\d))\s*\d{1,3})*"
 )
 _TOKEN = re.compile(r"\d{1,3}|t/m|t\.?e\.?m\.?|tot en met|[-–]")
 #: A range longer than this is not a range of questions.

@@ -15,7 +15,12 @@ _ENDS = re.compile(r"[.?!:;,…][\"'”’»)]*$")
 
 def is_subheading(text: str) -> bool:
     """Return whether a printed line reads as a heading: short, no stop at its end, asking nothing."""
-    return bool(_SUBHEADING.match(text)) and not _ENDS.search(text) and len(text.split()) <= 14 and not asks(text)
+    return (
+        bool(_SUBHEADING.match(text))
+        and not _ENDS.search(text)
+        and len(text.split()) <= 14
+        and not asks(text)
+    )
 
 
 def part_unmarked(paragraphs: Sequence[Joined]) -> int:
@@ -30,7 +35,12 @@ def part_unmarked(paragraphs: Sequence[Joined]) -> int:
     asked = False
     for index, paragraph in enumerate(paragraphs):
         announced = index > 0 and paragraphs[index - 1].text.rstrip().endswith(":")
-        listed = paragraph.kind == "item" and index > 0 and (announced or paragraphs[index - 1].kind == "item") and end == index
+        listed = (
+            paragraph.kind == "item"
+            and index > 0
+            and (announced or paragraphs[index - 1].kind == "item")
+            and end == index
+        )
         if listed or (announced and end == index and _goes_on(paragraph.text)):
             end = index + 1
             asked = asked or asks(paragraph.text)

@@ -15,12 +15,12 @@ from generator.reading.claims import check_numbering, read_claims
 from generator.reading.corrections import apply_corrections
 from generator.reading.drafts import Draft, draft_labelled, draft_unnumbered
 from generator.reading.facts import read_facts, with_askers
+from generator.reading.finish import finish
 from generator.reading.frame import mark_contents, mark_copies, mark_furniture, mark_memo
 from generator.reading.items import Layout, lay_out
 from generator.reading.joining import shape_of
 from generator.reading.kinds import kind_of, procedure_of
 from generator.reading.labels import Labels, find_labels, split_lists
-from generator.reading.finish import finish
 from generator.reading.notes import lift_notes
 from generator.reading.rows import Row, make_rows
 from generator.records import Correction, Document, Doubt, Sidecar, Source
@@ -63,13 +63,19 @@ def read_document(
     draft = _draft(rows, labels, layout, shape)
     facts = read_facts(facts_rows, [rows[i] for i in layout.closing], titles)
     kind = kind_of(rows, draft, facts, layout)
-    facts = with_askers(facts, attribute(rows, draft, layout), [rows[i] for i in layout.opening + layout.closing], kind)
+    facts = with_askers(
+        facts, attribute(rows, draft, layout), [rows[i] for i in layout.opening + layout.closing], kind
+    )
     opening_classes(rows, layout, has_questions=bool(draft.items))
     result = finish(rows, draft, layout, notes, factions, doubts)
     claims = read_claims(rows, result.questions, result.sections)
     doubts += check_numbering(result.questions, layout, rows)
     doubts += [
-        Doubt(code="copy-differs", text=f"De tweede kopie van de tekst wijkt hier af van de eerste (regel {first}).", lines=(second, second))
+        Doubt(
+            code="copy-differs",
+            text=f"De tweede kopie van de tekst wijkt hier af van de eerste (regel {first}).",
+            lines=(second, second),
+        )
         for first, second in differing
     ]
     doubts += check_words(rows, result)
@@ -95,7 +101,7 @@ def read_document(
         claims=claims,
         doubts=tuple(doubts),
         account=account,
-        corrections=tuple((c.passage, c.becomes, c.reason) for c in corrections),
+        corrections=tuple((c.passage, c.becomes, c.why) for c in corrections),
     )
 
 

@@ -16,7 +16,8 @@ from generator.reading.formats.text import collapse, decode, split_lines
 #: rule below a line), link definitions ("[1]: …" is a footnote), raw HTML blocks.
 _OFF = ["code", "lheading", "reference", "html_block", "fence"]
 _MARKS = re.compile(
-    r"(?m)^#{1,6} \S|\*\*[^*\n]{2,}\*\*|^\s*[-*] \S|<sup>|\[[^\]\n]+\]\(https?:|^---$|^\+[-=]{3,}|\[\^\d+\]|<https?:"
+    r"(?m)^#{1,6} \S|\*\*[^*\n]{2,2000}\*\*|^\s*[-*] \S|<sup>|\[[^\]\n]{1,300}\]\(https?:|^---$"
+    r"|^\+[-=]{3,}|\[\^\d+\]|<https?:"
 )
 #: So many marks of Markdown (of which at least one emphasis, heading or link) make a text Markdown.
 _ENOUGH = 4
@@ -104,7 +105,12 @@ def _token_blocks(tokens: list[Token]) -> Iterator[Block]:
             row = []
         elif token.type == "table_close":
             in_table = False
-            yield Block(kind="table", text="\n".join(" | ".join(r) for r in table), rows=tuple(table), lines=table_lines)
+            yield Block(
+                kind="table",
+                text="\n".join(" | ".join(r) for r in table),
+                rows=tuple(table),
+                lines=table_lines,
+            )
         elif token.type == "inline":
             if in_table:
                 row.append(_inline(token.children or [])[0][0].replace("\n", " "))
@@ -128,7 +134,7 @@ def _inline_blocks(token: Token, heading: int, label: str, depth: int) -> Iterat
         place = first + offset
         for number, part in enumerate(text.split("\n")):
             plain, notes = _lift_notes(_without_grid(part))
-            starts = True if (index == 0 and number == 0) or (number == 0 and breaks) else False
+            starts = number == 0 and (index == 0 or breaks)
             kind = "heading" if heading else "item" if label and index == 0 and number == 0 else "line"
             if plain or notes:
                 yield Block(
@@ -147,7 +153,7 @@ def _inline_blocks(token: Token, heading: int, label: str, depth: int) -> Iterat
 
 
 def _without_grid(line: str) -> str:
-    """Return the words of a line of a pandoc grid table, in which letterheads are set; other lines as they are."""
+    """Return the words of a line of a pandoc grid table, in which letterheads are set; else the line."""
     stripped = line.strip()
     if re.fullmatch(r"[+|]?[-=+| :]{4,}[+|]?", stripped):
         return ""
@@ -157,13 +163,15 @@ def _without_grid(line: str) -> str:
 
 
 def _inline(children: list[Token]) -> list[tuple[str, bool]]:
-    """Return the words of inline tokens, cut at hard breaks; soft breaks are newlines; notes are private marks."""
+    """Return the words of inline tokens, cut at hard breaks; a soft break is a newline, a note private marks."""
     pieces: list[tuple[list[str], bool]] = [([], False)]
     sup = False
     for child in children:
         out = pieces[-1][0]
         if child.type in {"text", "code_inline"}:
-            out.append(f"{_PLACE}{child.content.strip()}{_PLACE}" if sup and child.content.strip() else child.content)
+            out.append(
+                f"{_PLACE}{child.content.strip()}{_PLACE}" if sup and child.content.strip() else child.content
+            )
         elif child.type == "softbreak":
             out.append("\n")
         elif child.type == "hardbreak":
@@ -182,7 +190,7 @@ def _inline(children: list[Token]) -> list[tuple[str, bool]]:
 
 
 def _lift_notes(text: str) -> tuple[str, tuple[NoteMark, ...]]:
-    """Return the text without superscripts that are note marks, and the marks; other superscripts stay words."""
+    """Return the text without superscripts that are note marks, and the marks; others stay words."""
     out = ""
     notes: list[NoteMark] = []
     for index, part in enumerate(text.split(_PLACE)):

@@ -25,7 +25,12 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     """
     if not data.strip():
         raise ContentError(
-            Problem(severity="error", file=name, message="the file is empty", remedy="add the document again from its source")
+            Problem(
+                severity="error",
+                file=name,
+                message="the file is empty",
+                remedy="add the document again from its source",
+            )
         )
     for bom, encoding in _BOMS:
         if data.startswith(bom):
