@@ -59,5 +59,5 @@ def _problem(document_id: str, correction: Correction, times: int) -> Problem:
         file=f"corrections/{document_id}.yaml",
         message=f"the passage of a correction {found}",
         excerpt=correction.passage[:100],
-        remedy="remove the correction, or quote so much of the passage as it stands that it stands there once",
+        remedy="remove the correction, or quote more of the passage, so that it stands there once",
     )

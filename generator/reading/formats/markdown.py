@@ -163,7 +163,7 @@ def _without_grid(line: str) -> str:
 
 
 def _inline(children: list[Token]) -> list[tuple[str, bool]]:
-    """Return the words of inline tokens, cut at hard breaks; a soft break is a newline, a note private marks."""
+    """Return the words of inline tokens, cut at hard breaks; a soft break is a newline."""
     pieces: list[tuple[list[str], bool]] = [([], False)]
     sup = False
     for child in children:
