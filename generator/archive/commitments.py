@@ -1,7 +1,7 @@
 """Find the sentences of an answer in which the minister or cabinet undertakes something, with when it is due.
 
-The rules stand in ``generator/rules/commitments.yaml``. Whether an undertaking was kept is not read but looked
-up elsewhere, in ``content/commitments.yaml``.
+The rules stand in ``generator/rules/commitments.yaml``. Whether an undertaking was kept is not read but
+looked up elsewhere, in ``content/commitments.yaml``.
 """
 
 from __future__ import annotations

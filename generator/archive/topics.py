@@ -1,7 +1,7 @@
 """Give every question its topics, by the words of the register (``content/topics.yaml``).
 
-What is asked weighs most, then what else the question says, then the answer. A topic is central when its words
-weigh most; a second and third topic must come near the first.
+What is asked weighs most, then what else the question says, then the answer. A topic is central when its
+words weigh most; a second and third topic must come near the first.
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ def assign_topics(
 ) -> tuple[str, ...]:
     """Return one to three topic ids, most central first; none only when the register is empty.
 
-    ``referred`` is the text of the answers that the answer points to; ``before`` that of the question before it
-    in the same contribution, which tells what "daarvan" and "deze controles" are about.
+    ``referred`` is the text of the answers that the answer points to; ``before`` that of the question before
+    it in the same contribution, which tells what "daarvan" and "deze controles" are about.
     """
     finder = topic_finder(register)
     tuning = load_table("topics").weights
@@ -151,7 +151,8 @@ def _choose(
 
 def _asked(question: str) -> tuple[str, str]:
     """Return the sentences that ask, and the others."""
-    asked, said = [], []
+    asked: list[str] = []
+    said: list[str] = []
     for paragraph in question.split("\n"):
         for sentence in split_sentences(paragraph):
             asks = sentence.text.rstrip("\"'”’)").endswith("?") or _ASKS.search(fold(sentence.text))
@@ -160,5 +161,6 @@ def _asked(question: str) -> tuple[str, str]:
 
 
 _ASKS = re.compile(
-    r"\b(?:vragen|vraagt|horen|vernemen|benieuwd|verzoeken|willen (?:ook |graag )*weten|zouden graag|ontvangen graag)\b"
+    r"\b(?:vragen|vraagt|horen|vernemen|benieuwd|verzoeken|"
+    r"willen (?:ook |graag )*weten|zouden graag|ontvangen graag)\b"
 )
