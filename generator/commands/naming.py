@@ -36,7 +36,7 @@ _EMPTY = re.compile(
 _ABOUT = re.compile(r"\b(?:over|inzake|betreffende)\s+(?P<subject>.+)$", re.IGNORECASE | re.DOTALL)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _DATED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})")
-_LONGEST = 60
+_LONGEST = 50
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):

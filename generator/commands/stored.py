@@ -39,6 +39,14 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         return found
 
 
+def suffix_of(source: SourceDocument) -> str:
+    """Return the suffix under which a document is kept: its own, where that says what it is."""
+    own = Path(source.name).suffix.lower()
+    if source.format in TEXT_FORMATS and own in TEXT_SUFFIXES:
+        return own
+    return SUFFIXES.get(source.format, own)
+
+
 def load_bytes(path: Path) -> bytes:
     """Return a file's bytes; raise ContentError when it is far too large."""
     size = path.stat().st_size

@@ -21,8 +21,9 @@ SITE_MARK = "data/datapackage.json"
 def replaced(target: Path, mark: str = SITE_MARK) -> Iterator[Path]:
     """Yield an empty folder beside ``target`` that takes its place when the block ends well.
 
-    Raises ContentError where ``target`` must not be replaced: it holds something, and not the file ``mark``. Whatever goes wrong in the
-    block, an interrupt included, the old folder stays as it was and the new one is removed.
+    Raises ContentError where ``target`` must not be replaced: it holds something, and not the file ``mark``.
+    Whatever goes wrong in the block, an interrupt included, the old folder stays as it was and the new one
+    is removed.
     """
     target = Path(os.path.realpath(target))
     _refuse_foreign(target, mark)
@@ -59,7 +60,9 @@ def _refuse_foreign(target: Path, mark: str) -> None:
     if any(target.iterdir()) and not (target / mark).exists():
         raise ContentError(
             _problem(
-                target, "is not empty and was not made by this command", "give another folder, or empty this one yourself"
+                target,
+                "is not empty and was not made by this command",
+                "give another folder, or empty this one yourself",
             )
         )
     if target in (Path.cwd(), *Path.cwd().parents):

@@ -9,16 +9,20 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
+from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from generator.archive.graph import Archive
-from generator.site.plugin import KamerspiegelPlugin
+from generator.problems import ContentError, Problem
+from generator.site.plugin import KamerspiegelPlugin, generated
 
 PLUGIN = "kamerspiegel"
 #: What the plugin says of the content, the commands say themselves, with the exit code that goes with it.
@@ -38,7 +42,7 @@ def build_site(
     folders: SiteFolders, archive: Archive, site: Path, *, offline: bool = False
 ) -> tuple[str, ...]:
     """Build the site of an archive into a folder; return what MkDocs warned of."""
-    with _warnings() as said:
+    with _warnings(folders) as said:
         config = _load(
             folders, archive, site_dir=str(site), **({"use_directory_urls": False} if offline else {})
         )
@@ -65,7 +69,7 @@ def serve_site(
     site = tempfile.mkdtemp(prefix="kamerspiegel-")
 
     def rebuild() -> MkDocsConfig:
-        with _warnings() as said:
+        with _warnings(folders) as said:
             config = _load(folders, load(), site_dir=site, dev_addr=address)
             config.site_url = f"http://{address}/"
             config.plugins.on_startup(command="serve", dirty=False)
@@ -89,7 +93,7 @@ def serve_site(
             server.watch(str(path))
         say(f"The site is at {server.url} (stop with Ctrl-C)")
         try:
-            server.serve(open_in_browser=open_browser)
+            server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             say("Stopped.")
         finally:
@@ -98,7 +102,16 @@ def serve_site(
         shutil.rmtree(site, ignore_errors=True)
 
 
-def _load(folders: SiteFolders, archive: Archive, **settings: object) -> MkDocsConfig:
+def generated_files(folders: SiteFolders, archive: Archive) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every page and file that follows from the archive, relative to the pages."""
+    config = _load(folders, archive)
+    plugin = config.plugins[PLUGIN]
+    assert isinstance(plugin, KamerspiegelPlugin)
+    for path, data in generated(archive, plugin.settings(config)):
+        yield path, data.encode("utf-8") if isinstance(data, str) else data
+
+
+def _load(folders: SiteFolders, archive: Archive, **settings: Any) -> MkDocsConfig:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice is for us, not for our users
     if folders.pages is not None:
         settings["docs_dir"] = str(folders.pages)
@@ -126,8 +139,11 @@ def _ignore(_config: MkDocsConfig) -> None:
 
 
 @contextlib.contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """Collect what MkDocs and its plugins warn of while the block runs; nothing is printed."""
+def _warnings(folders: SiteFolders) -> Iterator[list[str]]:
+    """Collect what MkDocs and its plugins warn of while the block runs; nothing is printed.
+
+    Raises ContentError, with all that was collected, when MkDocs gives up.
+    """
     said: list[str] = []
 
     class Collector(logging.Handler):
@@ -141,6 +157,11 @@ def _warnings() -> Iterator[list[str]]:
     logger.addHandler(handler)
     try:
         yield said
+    except (MkDocsException, TemplateError) as error:
+        message = "; ".join([*said, str(error)])
+        raise ContentError(
+            Problem(severity="error", file=str(folders.config_file), message=message)
+        ) from error
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate

@@ -39,6 +39,9 @@ class KamerspiegelConfig(Config):
 class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
     """Adds the pages and data of an archive to a site."""
 
+    #: The archive to publish, where our own commands loaded it already; else it is loaded from the content.
+    archive: Archive | None = None
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the content, so that `mkdocs serve` shows a change in it at once."""
         config.watch.append(str(self._content(config)))
@@ -47,22 +50,22 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add every page, the files they use, and the published data. A page written by hand goes first."""
         content = Content(self._content(config))
-        archive = self.load(content)
+        archive = self.archive or load_archive(content)
         for problem in archive.problems:
             _report(problem)
-        settings = Settings(
-            site_url=config.site_url or None,
-            read_lines=content.lines,
-            report=self.config.report,
-        )
-        for path, data in generated(archive, settings):
+        for path, data in generated(archive, self.settings(config)):
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=data))
         return files
 
-    def load(self, content: Content) -> Archive:
-        """Return the archive to publish."""
-        return load_archive(content)
+    def settings(self, config: MkDocsConfig) -> Settings:
+        """Return what the pages must know besides the archive."""
+        content = Content(self._content(config))
+        return Settings(
+            site_url=config.site_url or None,
+            read_lines=content.lines,
+            report=self.config.report,
+        )
 
     def _content(self, config: MkDocsConfig) -> Path:
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()

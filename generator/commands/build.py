@@ -1,0 +1,71 @@
+"""``kamerspiegel build``: documents → records → archive → site."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.archive.graph import Archive
+from generator.archive.load import load_archive
+from generator.commands.console import say, show_problems, working
+from generator.commands.guard import Failed
+from generator.commands.places import site_folders
+from generator.commands.reading_step import keep_ledger, read_outdated
+from generator.commands.swap import replaced
+from generator.problems import Problem
+from generator.site.host import build_site
+from generator.storage import Content
+
+
+class Steps:
+    """How long each step of a command took."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextlib.contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.monotonic() - started
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {seconds:.1f} s" for name, seconds in self.seconds.items())
+
+
+def run(content_folder: Path, site: Path, *, offline: bool) -> None:
+    """Build the site of a content folder; fail when the content has errors, after building what is safe."""
+    steps = Steps()
+    content = Content(content_folder)
+    with replaced(site) as building:
+        archive, problems = prepare(content, steps)
+        with steps.step("site"), working("Building the site"):
+            warnings = build_site(site_folders(content_folder), archive, building, offline=offline)
+    for warning in warnings:
+        say(f"warning: {warning}")
+    errors = show_problems(problems)
+    say(_closing(archive, site, steps, offline))
+    if errors:
+        say(f"Errors in the content: {errors}. The site was built without what is wrong.")
+        raise Failed
+
+
+def prepare(content: Content, steps: Steps) -> tuple[Archive, tuple[Problem, ...]]:
+    """Read what is new, and load the archive; return it with everything that is wrong in the content."""
+    with steps.step("reading"):
+        problems = read_outdated(content)
+    with steps.step("archive"), working("Putting the archive together"):
+        archive = load_archive(content)
+        keep_ledger(content, archive)
+    return archive, tuple(dict.fromkeys((*problems, *archive.problems)))
+
+
+def _closing(archive: Archive, site: Path, steps: Steps, offline: bool) -> str:
+    counts = f"{len(archive.documents)} documents, {len(archive.questions)} questions"
+    serve = f"python3 -m http.server -d {site} 8000, then open http://localhost:8000"
+    look = f"double-click {site}/index.html" if offline else serve
+    return f"The site is in {site}: {counts} ({steps}).\nTo look at it: {look}"

@@ -1,0 +1,102 @@
+"""Documents → records: what is new or changed is read, and published ids stay with their texts."""
+
+from __future__ import annotations
+
+import msgspec
+
+from generator.archive.graph import Archive
+from generator.archive.ids import Rebinding, rebind
+from generator.commands.console import say, track
+from generator.commands.guard import about
+from generator.commands.stored import Reading, outdated, read_stored
+from generator.commands.transaction import write_all
+from generator.ledger import DocumentLedger, Ledger
+from generator.problems import ContentError, Problem
+from generator.registers import FactionRegister
+from generator.storage import Content
+
+
+def read_outdated(content: Content) -> tuple[Problem, ...]:
+    """Read every document whose record is missing or outdated, and write its record; return what went wrong.
+
+    Each record is written as soon as it is read: work that is interrupted goes on where it was.
+    """
+    todo = list(outdated(content))
+    if not todo:
+        return ()
+    problems: list[Problem] = []
+    try:
+        factions, ledger = content.factions(), content.ledger()
+    except ContentError as error:
+        return error.problems
+    for document, path in track(todo, "Reading"):
+        try:
+            with about(content.relative(path)):
+                reading = keep_keys(content, read_stored(content, document, path, factions), ledger)
+            write_all(reading.files(content))
+        except ContentError as error:
+            problems += error.problems
+        else:
+            say(f"Read {document}")
+    return tuple(problems)
+
+
+def keep_keys(content: Content, reading: Reading, ledger: Ledger) -> Reading:
+    """Return a reading whose questions have the keys under which they were published.
+
+    Raises:
+        ContentError: a published id would be left without its question.
+    """
+    rebinding = rebound(content, reading, ledger)
+    if rebinding.lost:
+        raise ContentError(*lost_ids(content, rebinding))
+    return msgspec.structs.replace(reading, record=rebinding.document)
+
+
+def rebound(content: Content, reading: Reading, ledger: Ledger) -> Rebinding:
+    """Return what becomes of the published ids of a document with a new reading."""
+    document = reading.record.id
+    try:
+        previous = content.record(document)
+    except ContentError:
+        previous = None
+    return rebind(reading.record, ledger.documents.get(document, DocumentLedger()), previous)
+
+
+def lost_ids(content: Content, rebinding: Rebinding) -> tuple[Problem, ...]:
+    """Return an error for every published id that the new reading has no question for."""
+    document = rebinding.document.id
+    return tuple(
+        Problem(
+            severity="error",
+            file=content.relative(content.record_path(document)),
+            message=f"not stored: the new reading has no question for the published id {document}/{lost.key}",
+            excerpt=lost.start,
+            remedy=f"write in ids.yaml, under {document}: "
+            + (
+                f'"{lost.key}: = {lost.suggestion}" if that is the same question, or '
+                if lost.suggestion
+                else ""
+            )
+            + f'"{lost.key}: gone <reason>"',
+        )
+        for lost in rebinding.lost
+    )
+
+
+def keep_ledger(content: Content, archive: Archive) -> None:
+    """Write the ledger of published ids when the archive has new ones; unreadable, it is left as it is."""
+    try:
+        current = content.ledger()
+    except ContentError:
+        return
+    if archive.ledger != current:
+        content.write_ledger(archive.ledger)
+
+
+def factions_of(content: Content) -> FactionRegister:
+    """Return the register of factions; an empty one where it cannot be read (which is reported elsewhere)."""
+    try:
+        return content.factions()
+    except ContentError:
+        return FactionRegister(())
