@@ -36,6 +36,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     #: Document id that the new one replaces or corrects.
     replaces: str | None = None
     document_id: str | None = None
+    #: Facts to start from, where somebody else than the person at the keyboard knows them (see ``fetch``).
+    sidecar: Sidecar = Sidecar()
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,29 +51,59 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
 def run(content_folder: Path, files: tuple[Path, ...], wishes: Wishes) -> None:
     """Take in every file; one that cannot be read is reported, and the others are taken in all the same."""
-    content = Content(content_folder)
-    with working("Loading the archive"):
-        archive = load_archive(content)
-    _check_wishes(content, archive, wishes)
-    ledger, factions = content.ledger(), factions_of(content)
-    present = [node.record for node in archive.documents.values()]
+    intake = Intake(Content(content_folder))
+    intake.check(wishes)
     problems: list[Problem] = []
-    added: list[Added] = []
     for file in track(files, "Adding"):
         try:
             with about(str(file)):
-                one = _take_in(content, file, wishes, present, factions, ledger)
+                found = intake.take(file, wishes)
         except ContentError as error:
             problems += error.problems
             continue
-        if one is not None:
-            added.append(one)
-            present.append(one.record)
+        if isinstance(found, Match):
+            say(f"{file.name}: {_already(found)}")
     errors = show_problems(problems)
-    if added:
-        _finish(content, added)
+    intake.finish()
     if errors:
         raise Failed
+
+
+class Intake:
+    """Takes documents into one archive, each compared with all that came before; ``finish`` closes it."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        with working("Loading the archive"):
+            self._archive = load_archive(content)
+        self._ledger, self._factions = content.ledger(), factions_of(content)
+        self._present = [node.record for node in self._archive.documents.values()]
+        self._added: list[Added] = []
+
+    def check(self, wishes: Wishes) -> None:
+        """Raise ContentError for a wish that cannot be granted, before anything is done."""
+        _check_wishes(self._content, self._archive, wishes)
+
+    def take(self, file: Path, wishes: Wishes) -> Added | Match:
+        """Store, read and write one document; return the document it equals when the archive has it already.
+
+        Raises:
+            ContentError: it cannot be read, or nothing of a parliamentary document is recognised in it.
+        """
+        found = _take_in(self._content, file, wishes, self._present, self._factions, self._ledger)
+        if isinstance(found, Added):
+            self._added.append(found)
+            self._present.append(found.record)
+        return found
+
+    def finish(self) -> None:
+        """Put what was taken in into the archive, keep the ids, and say what was found.
+
+        When that fails, the files of what was taken in since the last ``finish`` are removed again.
+        """
+        added, self._added = self._added, []
+        if added:
+            _finish(self._content, added)
 
 
 def _check_wishes(content: Content, archive: Archive, wishes: Wishes) -> None:
@@ -103,20 +135,24 @@ def _take_in(
     present: list[Document],
     factions: FactionRegister,
     ledger: Ledger,
-) -> Added | None:
-    """Store, read and write one document; return None when the archive has it already."""
+) -> Added | Match:
     data = load_bytes(file)
     source = open_document(file.name, data)
-    draft = read_document(source, document_id="new", factions=factions, added="", sidecar=None)
+    draft = read_document(source, document_id="new", factions=factions, added="", sidecar=wishes.sidecar)
     _refuse_empty(file, draft)
     match = find_duplicate(known(draft, source.lines), _candidates(content, draft, present))
     if match is not None and (match.how == "file" or match.id != wishes.replaces):
-        say(f"{file.name}: {_already(match)}")
-        return None
+        return match
     proposal = propose_id(draft, file.name, {*content.document_files(), *ledger.documents}, date.today())
     identifier = wishes.document_id or proposal.id
     today = date.today().isoformat()
-    sidecar = Sidecar(meeting=wishes.meeting, url=wishes.url, replaces=wishes.replaces, added=today)
+    sidecar = msgspec.structs.replace(
+        wishes.sidecar,
+        meeting=wishes.meeting or wishes.sidecar.meeting,
+        url=wishes.url or wishes.sidecar.url,
+        replaces=wishes.replaces or wishes.sidecar.replaces,
+        added=today,
+    )
     path = content.document_path(identifier, suffix_of(source))
     source = msgspec.structs.replace(source, name=path.name)
     record = read_document(source, document_id=identifier, factions=factions, added=today, sidecar=sidecar)
@@ -197,10 +233,8 @@ def _report(archive: Archive, one: Added) -> str:
     node = archive.documents.get(identifier)
     if node is not None:
         meeting = archive.meetings[node.meeting]
-        state = (
-            "registered" if meeting.registered else "made from the text: register it, or give --meeting ID"
-        )
-        lines.append(f"  meeting: {node.meeting} ({state})")
+        state = "" if meeting.registered else " (proposed; another one: --meeting ID)"
+        lines.append(f"  meeting: {node.meeting}{state}")
         answered = sum(
             archive.questions[q].document != identifier for q in node.answers if q in archive.questions
         )

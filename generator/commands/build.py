@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.archive.graph import Archive
 from generator.archive.load import load_archive
-from generator.commands.console import say, show_problems, working
+from generator.commands.console import count, say, show_problems, working
 from generator.commands.guard import Failed
 from generator.commands.places import site_folders
 from generator.commands.reading_step import keep_ledger, read_outdated
@@ -64,8 +64,13 @@ def prepare(content: Content, steps: Steps) -> tuple[Archive, tuple[Problem, ...
     return archive, tuple(dict.fromkeys((*problems, *archive.problems)))
 
 
+def counted(archive: Archive) -> str:
+    """Return how much there is in an archive."""
+    return f"{count(len(archive.documents), 'document')}, {count(len(archive.questions), 'question')}"
+
+
 def _closing(archive: Archive, site: Path, steps: Steps, offline: bool) -> str:
-    counts = f"{len(archive.documents)} documents, {len(archive.questions)} questions"
+    counts = counted(archive)
     serve = f"python3 -m http.server -d {site} 8000, then open http://localhost:8000"
     look = f"double-click {site}/index.html" if offline else serve
     return f"The site is in {site}: {counts} ({steps}).\nTo look at it: {look}"

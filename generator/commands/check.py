@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.archive.checks import check_content
 from generator.archive.graph import Archive
 from generator.archive.load import load_archive
-from generator.commands.console import say, show_problems, track, working
+from generator.commands.build import counted
+from generator.commands.console import count, say, show_problems, track, working
 from generator.commands.guard import Failed, about
 from generator.commands.reading_step import factions_of
 from generator.commands.stored import outdated, read_stored
@@ -20,21 +22,23 @@ def run(content_folder: Path) -> None:
     content = Content(content_folder)
     with working("Checking"):
         archive = load_archive(content)
+        checked = check_content(content, archive)
+    told = {problem.file for problem in checked if problem.severity == "error"}
     problems = list(
-        dict.fromkeys(
-            (*archive.problems, *content.stray_documents(), *_unread(content), *_doubts(content, archive))
-        )
+        dict.fromkeys((*archive.problems, *checked, *_unread(content, told), *_doubts(content, archive)))
     )
     errors = show_problems(problems)
     warnings = len(problems) - errors
-    found = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
-    say(f"{len(archive.documents)} documents, {len(archive.questions)} questions: {found}.")
+    say(f"{counted(archive)}: {count(errors, 'error')}, {count(warnings, 'warning')}.")
     if errors:
         raise Failed
 
 
-def _unread(content: Content) -> Iterator[Problem]:
-    """Yield what stands in the way of reading documents again, and which ones wait to be read."""
+def _unread(content: Content, told: set[str]) -> Iterator[Problem]:
+    """Yield what stands in the way of reading documents again, and which ones wait to be read.
+
+    ``told`` are the files of which it is said already that they are not what was read.
+    """
     factions = factions_of(content)
     waiting = dict(outdated(content))
     mended = {document for document in content.correction_ids() if document in content.document_files()}
@@ -47,14 +51,14 @@ def _unread(content: Content) -> Iterator[Problem]:
         except ContentError as error:
             yield from error.problems
             continue
-        if document in waiting:
+        if document in waiting and content.relative(path) not in told:
             new = not content.record_path(document).exists()
             yield Problem(
                 severity="warning",
                 file=content.relative(path),
                 message="this document was not read yet"
                 if new
-                else "this document changed since it was read",
+                else "this document, or its corrections, changed since it was read",
                 remedy="run `kamerspiegel build`, which reads it",
             )
 
@@ -74,7 +78,3 @@ def _doubts(content: Content, archive: Archive) -> Iterator[Problem]:
                 message=f"{about_what}{doubt.text}",
                 excerpt=doubt.excerpt,
             )
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -28,6 +28,11 @@ def say(text: str) -> None:
     console().print(text)
 
 
+def count(number: int, noun: str) -> str:
+    """Return "1 document", "2 documents"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def track(items: Iterable[Item], label: str) -> Iterator[Item]:
     """Yield the items; on a terminal, show how far along they are once it takes more than a second."""
     screen = console()
@@ -51,7 +56,7 @@ def track(items: Iterable[Item], label: str) -> Iterator[Item]:
 
 def show_problems(problems: Iterable[Problem]) -> int:
     """Print every problem, errors last so that they stand nearest the prompt; return how many are errors."""
-    ordered = sorted(problems, key=lambda p: (p.severity == "error", p.file, p.line or 0))
+    ordered = sorted(dict.fromkeys(problems), key=lambda p: (p.severity == "error", p.file, p.line or 0))
     for problem in ordered:
         console().print(str(problem), style="red" if problem.severity == "error" else None)
     return sum(problem.severity == "error" for problem in ordered)

@@ -7,12 +7,14 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import Any, NoReturn
 
 import click
+import msgspec
 
 from generator.commands.console import say, show_problems
-from generator.problems import ContentError
+from generator.problems import ContentError, Problem
 
 INTERRUPTED = 130
 REPORT = (
@@ -88,10 +90,19 @@ def _flush() -> None:
 
 @contextlib.contextmanager
 def about(file: str) -> Iterator[None]:
-    """Give errors that are too deep for words (recursion, memory) the name of the file that caused them."""
+    """Give errors about the file at hand, known by its bare name inside, the place as a person knows it.
+
+    Errors that are too deep for words (recursion, memory) become an error about the file.
+    """
+    name = PurePath(file).name
     try:
         yield
+    except ContentError as error:
+        placed = [
+            msgspec.structs.replace(problem, file=file) if problem.file == name else problem
+            for problem in error.problems
+        ]
+        raise ContentError(*placed) from None
     except (RecursionError, MemoryError) as error:
-        raise click.ClickException(
-            f"{file}: too large or too deeply nested to read ({type(error).__name__})"
-        ) from None
+        message = f"this is too large or too deeply nested to read ({type(error).__name__})"
+        raise ContentError(Problem(severity="error", file=file, message=message)) from None

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.archive.load import load_archive
-from generator.commands.console import say, show_problems, track
+from generator.commands.console import count, say, show_problems, track
 from generator.commands.guard import Failed, about
 from generator.commands.reading_step import keep_ledger, lost_ids, rebound
 from generator.commands.stored import Reading, read_stored
@@ -40,7 +40,7 @@ def run(content_folder: Path, documents: tuple[str, ...], *, dry_run: bool) -> N
         problems += [p for p in archive.problems if p.severity == "error" and p not in problems]
     errors = show_problems(problems)
     kept = "would change" if dry_run else "changed"
-    say(f"{len(chosen)} documents read again; {changed} {'record' if changed == 1 else 'records'} {kept}.")
+    say(f"{count(len(chosen), 'document')} read again; {count(changed, 'record')} {kept}.")
     if errors:
         raise Failed
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.archive.graph import Archive
-from generator.commands.build import Steps, prepare
+from generator.commands.build import Steps, counted, prepare
 from generator.commands.console import say, show_problems
 from generator.commands.places import site_folders
 from generator.site.host import serve_site
@@ -25,7 +25,7 @@ def run(content_folder: Path, address: str, *, open_browser: bool) -> None:
         steps = Steps()
         archive, problems = prepare(content, steps)
         show_problems(problems)
-        say(f"{len(archive.documents)} documents, {len(archive.questions)} questions ({steps})")
+        say(f"{counted(archive)} ({steps})")
         return archive
 
     serve_site(site_folders(content_folder), load, address, say=say, open_browser=open_browser)

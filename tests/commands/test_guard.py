@@ -25,6 +25,7 @@ def run(error: BaseException | None, *arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
+OTHER = Problem(severity="error", file="b.yaml", message="bad")
 PROBLEM = Problem(severity="error", file="a.yaml", line=3, message="wrong", remedy="mend it")
 
 
@@ -32,7 +33,7 @@ PROBLEM = Problem(severity="error", file="a.yaml", line=3, message="wrong", reme
     ("error", "code", "said"),
     [
         (None, 0, ""),
-        (ContentError(PROBLEM, PROBLEM), 1, "a.yaml:3: error: wrong\n    = mend it\n" * 2),
+        (ContentError(PROBLEM, OTHER), 1, "a.yaml:3: error: wrong\n    = mend it\nb.yaml: error: bad\n"),
         (Failed(), 1, ""),
         (click.UsageError("no such thing"), 2, "Error: no such thing"),
         (click.ClickException("cannot"), 1, "Error: cannot"),
