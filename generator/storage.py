@@ -255,8 +255,8 @@ class Content:
             return problem
         line = problem.line
         if line is None and problem.excerpt and path.suffix == ".yaml":
-            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-            quoted = problem.excerpt[:60]
+            lines = path.read_text(encoding="utf-8", errors="replace").replace('"', "").splitlines()
+            quoted = problem.excerpt[:60].replace('"', "")
             line = next((number for number, text in enumerate(lines, start=1) if quoted in text), None)
         return msgspec.structs.replace(problem, file=self.relative(path), line=line)
 
