@@ -8,7 +8,7 @@ import click
 from click.core import ParameterSource
 
 from generator import __version__
-from generator.commands import add, build, check, init, read, reread, serve, write
+from generator.commands import add, build, check, comparison, fetch, init, read, reread, serve, write
 from generator.commands.guard import GuardedGroup
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -170,3 +170,7 @@ def init_command(folder: Path) -> None:
     Copies mkdocs.yml, site_overrides/ and content/ with the registers; nothing in documents/.
     """
     init.run(folder)
+
+
+main.add_command(fetch.command)
+main.add_command(comparison.command)

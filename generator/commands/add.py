@@ -143,6 +143,8 @@ def _take_in(
     match = find_duplicate(known(draft, source.lines), _candidates(content, draft, present))
     if match is not None and (match.how == "file" or match.id != wishes.replaces):
         return match
+    facts = msgspec.structs.replace(draft.facts, date=wishes.sidecar.date or draft.facts.date)
+    draft = msgspec.structs.replace(draft, facts=facts)
     proposal = propose_id(draft, file.name, {*content.document_files(), *ledger.documents}, date.today())
     identifier = wishes.document_id or proposal.id
     today = date.today().isoformat()
