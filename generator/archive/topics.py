@@ -59,6 +59,12 @@ class TopicFinder:
             share = example if any(first <= start < last for first, last in examples) else 1.0
             yield word.topic, share * word.weight / times[word.pattern]
 
+    def strong_words(self, text: str, least: float = 2.0) -> Iterator[str]:
+        """Yield the pattern of every word of at least this weight in ``text``."""
+        for _, _, word in self._words(fold(text)):
+            if word.weight >= least:
+                yield word.pattern.pattern
+
     def _words(self, folded: str) -> Iterator[tuple[int, int, _Word]]:
         for first in _WORD_START.finditer(folded):
             start = first.start()
@@ -109,7 +115,7 @@ def assign_topics(
     finder = topic_finder(register)
     tuning = load_table("topics").weights
     hits: dict[str, list[float]] = {}
-    asked, said = _asked(question)
+    asked, said = asked_and_said(question)
     fields = (
         (subheading or "", "subheading"), (asked, "asked"), (said, "said"),
         (answer, "answer"), (referred, "referred"), (before, "before"),
@@ -149,7 +155,7 @@ def _choose(
     return tuple(chosen)
 
 
-def _asked(question: str) -> tuple[str, str]:
+def asked_and_said(question: str) -> tuple[str, str]:
     """Return the sentences that ask, and the others."""
     asked: list[str] = []
     said: list[str] = []
