@@ -20,6 +20,7 @@ from generator.archive.ids import Published, further_numbers, identity_text, rec
 from generator.archive.meetings import MeetingPlan, former_meetings, plan_meetings
 from generator.archive.nodes import Talks, make_nodes, redirects
 from generator.archive.numbering import Numbering
+from generator.archive.register_checks import usable_topics
 from generator.archive.remarks import remarks
 from generator.keys import question_id
 from generator.ledger import Ledger
@@ -37,6 +38,8 @@ def build_archive(
 ) -> Archive:
     """Return the archive; its problems are those given and those found."""
     registers = registers or Registers()
+    topics, wrong = usable_topics(registers.topics)
+    registers = msgspec.structs.replace(registers, topics=topics)
     ledger = ledger or Ledger()
     described = {name: describe(record, (sidecars or {}).get(name)) for name, record in documents.items()}
     plan = plan_meetings(described.values(), registers.meetings, ledger)
@@ -44,13 +47,14 @@ def build_archive(
     asked, repeated = _ask(described, names)
     talks = _talk(asked, plan, ledger)
     entries = _entries(asked, talks, plan, described, registers)
-    crossed = cross(entries, described, registers)
+    crossed = cross(entries, registers)
     current, broken = reconcile(ledger, _published(asked, talks), plan.of)
     nodes = make_nodes(
         Talks(described=described, asked=asked, talks=talks, plan=plan), crossed.entries, names, registers
     )
     found = (
         *problems,
+        *wrong,
         *repeated,
         *plan.problems,
         *remarks(crossed.entries, described, talks, names),

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from generator.archive.documents import Described
-from generator.archive.graph import Entry, GlossaryTerm, StatusEvidence
-from generator.registers import Registers
+from generator.archive.graph import Entry, GlossaryTerm, RelatedQuestion, StatusEvidence
+from generator.archive.related import Comparable, find_related
+from generator.archive.topics import assign_topics
+from generator.records import plain_text
+from generator.registers import Registers, Topic
 
 
 class Crossed(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,14 +20,18 @@ class Crossed(msgspec.Struct, frozen=True, kw_only=True):
     glossary: dict[str, GlossaryTerm] = {}
 
 
-def cross(entries: Mapping[str, Entry], described: Mapping[str, Described], registers: Registers) -> Crossed:
+def cross(entries: Mapping[str, Entry], registers: Registers) -> Crossed:
     """Return the entries with everything that takes more than one of them to know."""
     referring = _referring(entries)
+    topics = _topics(entries, registers.topics)
+    related = _related(entries, topics, registers.topics)
     complete = {
         name: msgspec.structs.replace(
             entry,
             referred_by=tuple(referring.get(name, ())),
             status=_continued_status(entry, entries),
+            topics=topics[name],
+            related=related.get(name, ()),
         )
         for name, entry in entries.items()
     }
@@ -36,10 +42,15 @@ def _referring(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
     """Return the questions whose answer points to each question, in order."""
     referring: dict[str, list[str]] = {}
     for name, entry in entries.items():
-        for target in dict.fromkeys(reference.target for reference in entry.references):
-            if target is not None and target != name:
+        for target in _targets(entry):
+            if target != name:
                 referring.setdefault(target, []).append(name)
     return referring
+
+
+def _targets(entry: Entry) -> tuple[str, ...]:
+    """Return the questions that an answer points to, each once."""
+    return tuple(dict.fromkeys(reference.target for reference in entry.references if reference.target))
 
 
 def _continued_status(entry: Entry, entries: Mapping[str, Entry]) -> StatusEvidence:
@@ -50,6 +61,55 @@ def _continued_status(entry: Entry, entries: Mapping[str, Entry]) -> StatusEvide
     return entry.status
 
 
+def _topics(entries: Mapping[str, Entry], register: tuple[Topic, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the topics of every question; the one before it tells what "daarvan" is about."""
+    topics: dict[str, tuple[str, ...]] = {}
+    previous: Entry | None = None
+    for name, entry in entries.items():
+        referred = [plain_text(entries[target].answer) for target in _targets(entry) if target in entries]
+        topics[name] = assign_topics(
+            register,
+            plain_text(entry.question),
+            answer=plain_text(entry.answer),
+            subheading=entry.subheading,
+            referred="\n\n".join(referred),
+            before=plain_text(previous.question) if previous and _in_one_breath(previous, entry) else "",
+        )
+        previous = entry
+    return topics
+
+
+def _in_one_breath(first: Entry, second: Entry) -> bool:
+    """Return whether two questions after each other are of one contribution."""
+    one, other = ((e.document, e.section, e.factions) for e in (first, second))
+    return one == other
+
+
+def _related(
+    entries: Mapping[str, Entry], topics: Mapping[str, tuple[str, ...]], register: tuple[Topic, ...]
+) -> dict[str, tuple[RelatedQuestion, ...]]:
+    """Return the questions on the same subject in other meetings."""
+    questions = [
+        Comparable(
+            id=name,
+            meeting=entry.meeting,
+            topics=topics[name],
+            question=plain_text(entry.question),
+            answer=_answer_in_the_end(entry, entries),
+            subheading=entry.subheading,
+        )
+        for name, entry in entries.items()
+        if not entry.continued_as
+    ]
+    return find_related(questions, register)
+
+
+def _answer_in_the_end(entry: Entry, entries: Mapping[str, Entry]) -> str:
+    """Return the text of the answer; of one that only points, the answers it leads to."""
+    trail = follow(entries, entry.id)
+    return plain_text(entries[trail[-1]].answer if trail else entry.answer)
+
+
 def follow(entries: Mapping[str, Entry], question: str) -> tuple[str, ...]:
     """Return the questions that a reader comes by who follows references from one answer to the next.
 
@@ -58,9 +118,10 @@ def follow(entries: Mapping[str, Entry], question: str) -> tuple[str, ...]:
     trail: list[str] = []
     current = entries.get(question)
     while current is not None and current.status.status == "reference":
-        targets = list(dict.fromkeys(r.target for r in current.references if r.target))
+        targets = _targets(current)
         if len(targets) != 1 or targets[0] in (*trail, question):
             break
         trail.append(targets[0])
         current = entries.get(targets[0])
     return tuple(trail)
+

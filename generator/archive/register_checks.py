@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+import msgspec
+
 from generator.archive.graph import Archive
 from generator.archive.topics import assign_topics
 from generator.keys import slug
@@ -31,11 +33,9 @@ def check_registers(registers: Registers, archive: Archive) -> Iterator[Problem]
     yield from _factions(registers.factions)
     for meeting in registers.meetings:
         yield from _meeting(meeting)
-    words = [problem for topic in registers.topics for problem in _words(topic)]
-    yield from words
-    if not words:
-        for topic in registers.topics:
-            yield from _topic(topic, registers.topics)
+    topics, _ = usable_topics(registers.topics)  # building has told of the others
+    for topic in topics:
+        yield from _topic(topic, topics)
     for term in registers.glossary:
         yield from _term(term)
     for review in registers.commitments:
@@ -99,16 +99,24 @@ def _meeting(meeting: Meeting) -> Iterator[Problem]:
         )
 
 
-def _words(topic: Topic) -> Iterator[Problem]:
-    for word in topic.words:
-        pattern = word.pattern if isinstance(word, TopicWord) else word
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            message = f"a word of the topic {topic.id} is no pattern: {error}"
-            yield _error(
-                "topics.yaml", message, pattern, "put a backslash before . ( ) [ ] * + ? when they are meant"
-            )
+def usable_topics(topics: Iterable[Topic]) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+    """Return the topics without the words that are no pattern, and an error for each of those."""
+    usable: list[Topic] = []
+    problems: list[Problem] = []
+    for topic in topics:
+        words: list[str | TopicWord] = []
+        for word in topic.words:
+            pattern = word.pattern if isinstance(word, TopicWord) else word
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                message = f"a word of the topic {topic.id} is no pattern: {error}"
+                remedy = "put a backslash before . ( ) [ ] * + ? where they are meant"
+                problems.append(_error("topics.yaml", message, pattern, remedy))
+            else:
+                words.append(word)
+        usable.append(msgspec.structs.replace(topic, words=tuple(words)))
+    return tuple(usable), tuple(problems)
 
 
 def _topic(topic: Topic, topics: tuple[Topic, ...]) -> Iterator[Problem]:
