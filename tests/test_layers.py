@@ -36,7 +36,6 @@ ONLY: dict[str, set[str]] = {
     "click": {"cli", "commands"},
     "rich": {"commands"},
     "jinja2": {"pages", "site"},
-    "mammoth": {"reading"},
     "pypdfium2": {"reading"},
 }
 #: Names that say nothing.

@@ -55,7 +55,7 @@ def test_the_tests_import_what_they_declare() -> None:
 @pytest.mark.parametrize("name", ["site.txt", "dev.txt"])
 def test_lock_file(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
-    pinned = {normal(found) for found in re.findall(r"^([A-Za-z0-9._-]+)==", text, re.M)}
+    pinned = {normal(found) for found in re.findall(r"^([A-Za-z0-9._-]+)==", text, re.MULTILINE)}
     assert declared(PROJECT["project"]["dependencies"]) <= pinned, "run `make lock`"
     assert not re.search(r"https?://|--(?:index|extra|find)", text), "no registry is named"
     assert text.count("==") <= text.count("--hash=sha256:"), "every version has its hashes"
