@@ -14,6 +14,7 @@ from generator.commands.add import Added, Intake, Wishes
 from generator.commands.console import say
 from generator.commands.guard import Failed
 from generator.fetch.client import Client, Manners
+from generator.fetch.errors import ServiceError
 from generator.fetch.query import BASE
 from generator.fetch.run import Delivery, Order, Report, Taken, fetch
 from generator.fetch.state import FILE, StateFile
@@ -27,7 +28,11 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 def run(content_folder: Path, order: Order, contact: str | None) -> None:
     """Fetch what is new; fail when the service did not give the whole list. What came in stays."""
     content = Content(content_folder)
-    client = Client(UrllibTransport(order.base), Manners(user_agent=_user_agent(contact)), tell=say)
+    try:
+        transport = UrllibTransport(order.base)
+    except ServiceError as error:
+        raise click.UsageError(str(error)) from error
+    client = Client(transport, Manners(user_agent=_user_agent(contact)), tell=say)
     report = fetch(
         order,
         client=client,
