@@ -1,0 +1,90 @@
+"""Dutch compounds: what a long word is made of, and what a hanging hyphen stands for.
+
+Both rest on the archive's own words, never on a dictionary: "raketverdediging" falls apart because "raket" and
+"verdediging" occur. ``site_overrides/assets/search/compounds.js`` does the same in the browser; a test compares the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from generator.rules import load_table
+from generator.search.normalise import Token, stem
+
+#: The shortest part of a compound. Shorter words fit into too many others.
+LEAST: Final = 4
+#: A known word at the beginning or the end of an unknown one must be this long to say something of it.
+LONG_ENOUGH: Final = 5
+#: How many words after a hanging hyphen the word may stand that completes it: "land-, lucht- en ruimteverdediging".
+_REACH: Final = 5
+_LETTERS: Final = re.compile("[^0-9]+")
+_JOINING: Final = frozenset(("en", "of", "dan", "wel", "alsook", "evenals", "als", "respectievelijk"))
+Test = Callable[[str], bool]
+
+
+class Compounds:
+    """Takes compounds apart and completes them. ``is_word`` and ``is_part`` say of a stem whether the archive knows it."""
+
+    def __init__(self, is_word: Test, is_part: Test) -> None:
+        self._is_word = is_word
+        self._is_part = is_part
+        self._tails = frozenset(load_table("search").lists["tails"])
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Return the words that a folded word is made of, those that are compounds themselves before their parts.
+
+        "luchtverdedigingssysteem" is made of "luchtverdedigings", "systeem", "lucht" and "verdedigings".
+        """
+        known = self._known.get(word)
+        if known is None:
+            own = self.halves(word) or self._ends(word)
+            known = self._known[word] = tuple(dict.fromkeys((*own, *(part for end in own for part in self.parts(end)))))
+        return known
+
+    def _ends(self, word: str) -> tuple[str, ...]:
+        """Return the known words that a word begins and ends with, when the rest of it is not known."""
+        if not _LETTERS.fullmatch(word):
+            return ()
+        cuts = range(LONG_ENOUGH, len(word) - LEAST + 1)
+        head = next((word[:cut] for cut in reversed(cuts) if self._is_part(stem(word[:cut]))), None)
+        tail = next((word[-cut:] for cut in reversed(cuts) if self._is_part(stem(word[-cut:]))), None)
+        return tuple(end for end in (head, tail) if end)
+
+    def halves(self, word: str) -> tuple[str, ...]:
+        """Return the two words that a word is made of, the longest tail that fits; nothing when it is no compound."""
+        if not _LETTERS.fullmatch(word):
+            return ()
+        for cut in range(LEAST, len(word) - LEAST + 1):
+            head, tail = word[:cut], word[cut:]
+            if tail not in self._tails and self._is_part(stem(tail)) and self._is_part(stem(head)):
+                return head, tail
+        return ()
+
+    def completions(self, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+        """Yield the index of every token that ends in a hanging hyphen, with the word it stands for.
+
+        "lucht- en raketverdediging": 0, "luchtverdediging".
+        """
+        for index, token in enumerate(tokens):
+            if token.open and (word := self._completed(token.words[-1], tokens[index + 1 : index + 1 + _REACH])):
+                yield index, word
+
+    def _completed(self, head: str, following: Sequence[Token]) -> str | None:
+        for token in following:
+            if token.open or token.words[-1] in _JOINING:
+                continue
+            if len(token.words) > 1:  # "EU- en NAVO-landen"
+                return head + token.words[-1]
+            return self._with_tail(head, token.words[0])
+        return None
+
+    def _with_tail(self, head: str, word: str) -> str | None:
+        """Return ``head`` with the tail of ``word``: one that makes a known word, else the last part of the compound."""
+        for cut in range(3, len(word) - LEAST + 1):
+            if self._is_word(stem(head + word[cut:])):
+                return head + word[cut:]
+        halves = self.halves(word)
+        return head + halves[1] if halves else None

@@ -1,0 +1,81 @@
+// Dutch compounds: what a long word is made of, and what a hanging hyphen stands for. See generator/search/compounds.py,
+// which does the same when the index is made; a test compares the two.
+(function (search) {
+  "use strict";
+
+  const LEAST = 4;
+  const LONG_ENOUGH = 5;
+  const REACH = 5;
+  const JOINING = new Set(["en", "of", "dan", "wel", "alsook", "evenals", "als", "respectievelijk"]);
+
+  // `isWord` and `isPart` say of a stem whether the archive knows it; `tails` are no words of their own.
+  function make({ isWord, isPart, tails }) {
+    const { stem } = search.normaliser;
+    const known = new Map();
+    const blocked = new Set(tails);
+
+    // Returns the words that a folded word is made of, those that are compounds themselves before their parts.
+    function parts(word) {
+      if (!known.has(word)) {
+        const whole = halves(word);
+        const own = whole.length ? whole : ends(word);
+        known.set(word, [...new Set([...own, ...own.flatMap(parts)])]);
+      }
+      return known.get(word);
+    }
+
+    function halves(word) {
+      if (/[0-9]/.test(word)) return [];
+      for (let cut = LEAST; cut <= word.length - LEAST; cut++) {
+        const head = word.slice(0, cut);
+        const tail = word.slice(cut);
+        if (!blocked.has(tail) && isPart(stem(tail)) && isPart(stem(head))) return [head, tail];
+      }
+      return [];
+    }
+
+    // Returns the known words that a word begins and ends with, when the rest of it is not known.
+    function ends(word) {
+      if (/[0-9]/.test(word)) return [];
+      const found = [];
+      for (const end of [(cut) => word.slice(0, cut), (cut) => word.slice(-cut)]) {
+        let cut = word.length - LEAST;
+        while (cut >= LONG_ENOUGH && !isPart(stem(end(cut)))) cut--;
+        if (cut >= LONG_ENOUGH) found.push(end(cut));
+      }
+      return found;
+    }
+
+    // Returns a map from the index of every token that ends in a hanging hyphen to the word it stands for.
+    function completions(tokens) {
+      const found = new Map();
+      tokens.forEach((token, index) => {
+        if (!token.open) return;
+        const word = completed(token.words[token.words.length - 1], tokens.slice(index + 1, index + 1 + REACH));
+        if (word) found.set(index, word);
+      });
+      return found;
+    }
+
+    function completed(head, following) {
+      for (const token of following) {
+        const last = token.words[token.words.length - 1];
+        if (token.open || JOINING.has(last)) continue;
+        return token.words.length > 1 ? head + last : withTail(head, last);
+      }
+      return null;
+    }
+
+    function withTail(head, word) {
+      for (let cut = 3; cut <= word.length - LEAST; cut++) {
+        if (isWord(stem(head + word.slice(cut)))) return head + word.slice(cut);
+      }
+      const both = halves(word);
+      return both.length ? head + both[1] : null;
+    }
+
+    return { parts, halves, completions };
+  }
+
+  search.compounds = { make };
+})(((window.kamerspiegel ||= {}).search ||= {}));
