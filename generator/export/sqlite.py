@@ -135,6 +135,7 @@ def sqlite_file(archive: Archive) -> tuple[str, bytes]:
 def _fill(connection: sqlite3.Connection, archive: Archive) -> None:
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA encoding = 'UTF-8'")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
