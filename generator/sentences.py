@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -30,6 +30,7 @@ def _abbreviations(name: str) -> frozenset[str]:
     return frozenset(load_table("sentences").lists[name])
 
 
+@lru_cache(maxsize=2048)
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of ``text`` in order; together they hold everything but the space between them."""
     cuts = {match.end() for match in _END.finditer(text) if _ends_sentence(text, match)}

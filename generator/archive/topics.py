@@ -18,7 +18,8 @@ from generator.registers import Topic
 from generator.rules import load_table
 from generator.sentences import split_sentences
 
-_WORD_START = re.compile(r"(?<![a-z0-9])[a-z0-9]")
+#: The first letters of a word; "5" in "3,5" begins none.
+_WORD_START = re.compile(r"(?<![a-z0-9])(?<!\d[.,])[a-z0-9]{1,3}")
 #: The letters a pattern begins with for certain.
 _LITERAL = re.compile(r"[a-z0-9]*(?![?*{])")
 _INDEXED = 3
@@ -40,6 +41,7 @@ class TopicFinder:
     def __init__(self, topics: tuple[Topic, ...]) -> None:
         self.topics = topics
         self._index: dict[str, list[_Word]] = {}
+        self._by_start: dict[str, tuple[_Word, ...]] = {}
         for topic in topics:
             for word in topic.words:
                 pattern, weight = (word, 1.0) if isinstance(word, str) else (word.pattern, word.weight)
@@ -67,11 +69,19 @@ class TopicFinder:
 
     def _words(self, folded: str) -> Iterator[tuple[int, int, _Word]]:
         for first in _WORD_START.finditer(folded):
-            start = first.start()
-            for length in range(_INDEXED, -1, -1):
-                for word in self._index.get(folded[start : start + length], ()):
-                    if match := word.pattern.match(folded, start):
-                        yield start, match.end(), word
+            words = self._by_start.get(first.group())
+            if words is None:
+                words = self._beginning(first.group())
+            for word in words:
+                if match := word.pattern.match(folded, first.start()):
+                    yield first.start(), match.end(), word
+
+    def _beginning(self, letters: str) -> tuple[_Word, ...]:
+        """Return the words that may begin with ``letters``, and keep them for the next time."""
+        lengths = range(len(letters), -1, -1)
+        words = tuple(word for length in lengths for word in self._index.get(letters[:length], ()))
+        self._by_start[letters] = words
+        return words
 
 
 def _longest(found: list[tuple[int, int, _Word]]) -> Iterator[tuple[int, int, _Word]]:

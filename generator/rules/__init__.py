@@ -40,6 +40,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     value: str = ""
     #: Words of which one must stand in a text before the pattern is tried: only to save time.
     needs: tuple[str, ...] = ()
+    #: A cheap pattern that must be found first: only to save time.
+    test: str = ""
     weight: float = 1.0
     #: Why the rule is there, or what it is careful about.
     note: str = ""
@@ -71,9 +73,12 @@ class Compiled(msgspec.Struct, frozen=True):
 
     rule: Rule
     pattern: re.Pattern[str]
+    test: re.Pattern[str] | None = None
 
     def applies(self, folded: str) -> bool:
         """Return whether it is worth trying the pattern on ``folded`` text."""
+        if self.test is not None and not self.test.search(folded):
+            return False
         return not self.rule.needs or any(word in folded for word in self.rule.needs)
 
     def search(self, folded: str) -> re.Match[str] | None:
@@ -97,7 +102,7 @@ def compiled_rules(name: str, kind: str | None = None) -> tuple[Compiled, ...]:
     """Return the rules of a table (of one kind), in the order of the file."""
     table = load_table(name)
     return tuple(
-        Compiled(rule, re.compile(table.expand(rule.pattern)))
+        Compiled(rule, re.compile(table.expand(rule.pattern)), re.compile(rule.test) if rule.test else None)
         for rule in table.rules
         if kind is None or rule.kind == kind
     )
