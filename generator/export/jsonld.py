@@ -11,9 +11,10 @@ from typing import Any
 
 import msgspec
 
-from generator.addresses import DATA, address, document_page, meeting_page, question_address
+from generator.addresses import DATA, address, document_page, meeting_page
 from generator.archive.graph import Archive, DocumentNode, Entry
 from generator.export.tooi import ministry_of
+from generator.keys import slug
 from generator.records import Person, plain_text
 
 Value = dict[str, Any]
@@ -62,17 +63,18 @@ def meeting_jsonld(archive: Archive, meeting: str, site_url: str | None = None) 
         "inLanguage": "nl",
         "url": _full(site_url, address(meeting_page(meeting))),
         "isBasedOn": [_document(document, site_url) for document in documents],
-        "hasPart": questions_jsonld(archive, node.questions, site_url),
+        "mentions": _ministers(archive, node.questions),
+        "hasPart": questions_jsonld(archive, node.questions),
     }
     if node.meeting.days:
         made["temporalCoverage"] = "/".join(dict.fromkeys((node.meeting.days[0], node.meeting.days[-1])))
     return _clean(made)
 
 
-def questions_jsonld(archive: Archive, questions: Iterable[str], site_url: str | None = None) -> list[Value]:
-    """Return questions as parts of a page; those that were split are left to their parts."""
+def questions_jsonld(archive: Archive, questions: Iterable[str]) -> list[Value]:
+    """Return questions as parts of their page; those that were split are left to their parts."""
     entries = (archive.questions[one] for one in questions if one in archive.questions)
-    return [_question(archive, entry, site_url) for entry in entries if not entry.continued_as]
+    return [_question(archive, entry) for entry in entries if not entry.continued_as]
 
 
 def dataset_jsonld(archive: Archive, site_url: str | None = None, *, name: str = "Kamerspiegel") -> Value:
@@ -115,57 +117,53 @@ def script_text(value: Value) -> str:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _question(archive: Archive, entry: Entry, site_url: str | None) -> Value:
-    url = _full(site_url, question_address(entry.meeting, entry.id))
+def _question(archive: Archive, entry: Entry) -> Value:
     made: Value = {
         "@type": "Question",
-        "@id": url,
-        "identifier": entry.id,
+        # Relative to the page, so that it holds on every host.
+        "@id": f"#{entry.anchor}",
         "name": _start(plain_text(entry.question), 110),
-        "text": _start(plain_text(entry.question), LONGEST_TEXT),
         "dateCreated": _day(entry.asked_date),
         "author": [_faction(archive, one) for one in entry.factions]
         or [{"@type": "Person", "name": name} for name in entry.members],
         "about": [archive.topics[one].topic.name for one in entry.topics if one in archive.topics],
-        "citation": [
-            {
-                "@type": "Legislation" if c.kind == "kamerstuk" else "CreativeWork",
-                "name": c.text,
-                "url": c.url,
-            }
-            for c in entry.citations
-            if c.url
-        ],
+        "citation": list(dict.fromkeys(citation.url for citation in entry.citations if citation.url)),
         "answerCount": 1 if entry.answer else 0,
     }
     if entry.answer:
         made["acceptedAnswer"] = _clean(
             {
                 "@type": "Answer",
-                "url": url,
                 "text": _start(plain_text(entry.answer), LONGEST_TEXT),
                 "dateCreated": _day(entry.answer_date),
-                "author": [_minister(person) for person in entry.answered_by],
+                "author": [{"@id": _minister(person)["@id"]} for person in entry.answered_by],
             }
         )
     return _clean(made)
 
 
+def _ministers(archive: Archive, questions: Iterable[str]) -> list[Value]:
+    """Return who answered on a page, each once; answers name them by their ``@id``."""
+    entries = (archive.questions[one] for one in questions if one in archive.questions)
+    people = dict.fromkeys(person for entry in entries for person in entry.answered_by)
+    return [_minister(person) for person in people]
+
+
 def _minister(person: Person) -> Value:
-    """Return who answered: the ministry where the table knows it, else the person as named."""
     ministry = ministry_of(person.office)
-    if ministry is None:
-        return _clean({"@type": "Person", "name": person.name, "jobTitle": person.office})
-    return _clean(
-        {
+    made: Value = {
+        "@type": "Person",
+        "@id": f"#persoon-{slug(f'{person.office or str()} {person.name}') or 'onbekend'}",
+        "name": person.name,
+        "jobTitle": person.office,
+    }
+    if ministry is not None:
+        made["worksFor"] = {
             "@type": "GovernmentOrganization",
             "@id": ministry.uri,
             "name": f"Ministerie van {ministry.name}",
-            "employee": {"@type": "Person", "name": person.name, "jobTitle": person.office}
-            if person.name
-            else None,
         }
-    )
+    return _clean(made)
 
 
 def _document(node: DocumentNode, site_url: str | None) -> Value:

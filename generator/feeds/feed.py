@@ -48,7 +48,6 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     published: str
     updated: str
     html: str
-    text: str
     tags: tuple[str, ...] = ()
 
 

@@ -60,7 +60,6 @@ class Items:
             published=when,
             updated=when,
             html=self._html(lines, entry),
-            text=self._plain(lines, entry),
             tags=self._tags(entry),
         )
 
@@ -73,7 +72,6 @@ class Items:
             published=published,
             updated=changed(self._archive, entry),
             html=self._html(lines, entry),
-            text=self._plain(lines, entry),
             tags=self._tags(entry),
         )
 
@@ -125,9 +123,6 @@ class Items:
         made = "".join(_HTML[kind].format(_lined(text)) for kind, text in lines)
         link = f'<a href="{escape(self._url(entry))}">{escape(self._meeting_name(entry))}</a>'
         return f"{made}<p>{link}. {NOTICE}</p>"
-
-    def _plain(self, lines: Iterable[tuple[str, str]], entry: Entry) -> str:
-        return "\n\n".join([*(text for _, text in lines), f"{self._meeting_name(entry)}. {NOTICE}"])
 
 
 _HTML = {

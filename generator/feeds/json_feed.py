@@ -33,7 +33,6 @@ def _item(item: Item) -> dict[str, Any]:
         "url": item.url,
         "title": item.title,
         "content_html": item.html,
-        "content_text": item.text,
         "date_published": item.published,
         "date_modified": item.updated,
     }
