@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,16 @@ ALLOWED: dict[str, set[str]] = {
     "feeds": {"shared", "archive", "export", "pages"},
     "site": {"shared", "storage", "archive", "export", "search", "pages", "feeds"},
     "commands": {
-        "shared", "storage", "reading", "fetch", "archive", "export", "search", "pages", "feeds", "site",
+        "shared",
+        "storage",
+        "reading",
+        "fetch",
+        "archive",
+        "export",
+        "search",
+        "pages",
+        "feeds",
+        "site",
     },
     "cli": {"shared", "commands"},
     "__main__": {"cli"},
@@ -44,29 +54,36 @@ VAGUE = {"utils", "util", "helpers", "common", "models", "misc"}
 MODULES = sorted(GENERATOR.rglob("*.py"))
 
 
+def dotted(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = frozenset(map(dotted, MODULES))
+
+
+@functools.cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def part_of(module: str) -> str:
     """Return the part that a dotted module name under ``generator`` belongs to."""
     name = module.split(".")[1] if "." in module else ""
     return name if name in ALLOWED else "shared"
 
 
-def dotted(path: Path) -> str:
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
 def imports(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield line and dotted name of everything a module imports."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    """Yield line and dotted name of every module that a module imports."""
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             assert node.level == 0, f"{path}:{node.lineno}: import by full name"
             # "from generator import records" names a module; "from generator.records import Lines" does not.
-            yield from (
-                (node.lineno, f"{base}.{alias.name}" if base == "generator" else base) for alias in node.names
-            )
+            names = (f"{base}.{alias.name}" for alias in node.names)
+            yield from ((node.lineno, name if name in NAMES else base) for name in names)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=dotted)
@@ -89,8 +106,7 @@ def test_a_library_is_imported_only_where_it_belongs(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=dotted)
 def test_no_import_inside_a_function(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for function in ast.walk(tree):
+    for function in ast.walk(parsed(path)):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
             for node in ast.walk(function):
                 assert not isinstance(node, ast.Import | ast.ImportFrom), (

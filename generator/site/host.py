@@ -93,7 +93,7 @@ def serve_site(
             server.watch(str(path))
         say(f"The site is at {server.url} (stop with Ctrl-C)")
         try:
-            server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
+            server.serve(open_in_browser=open_browser)
         except KeyboardInterrupt:
             say("Stopped.")
         finally:
