@@ -14,9 +14,9 @@ MAX_FILE_BYTES = 50_000_000
 MAX_UNPACKED_BYTES = 200_000_000
 MAX_MEMBERS = 5_000
 #: One XML or HTML text that is parsed into a tree (a tree takes about ten times as much memory).
-MAX_MARKUP_BYTES = 32_000_000
+MAX_MARKUP_BYTES = 24_000_000
 #: Tags in such a text.
-MAX_TAGS = 2_000_000
+MAX_TAGS = 1_000_000
 #: Elements within elements. (libxml2 itself stops at 256.)
 MAX_DEPTH = 200
 MAX_PAGES = 2_000

@@ -16,10 +16,17 @@ import msgspec
 from generator.reading.blocks import SourceDocument
 from generator.reading.formats.inline import Inline, Span, collapse, superscript
 from generator.reading.formats.limits import check_size, refusal
-from generator.reading.formats.pdf_glyphs import PageGlyphs, read_pages
+from generator.reading.formats.pdf_glyphs import opened
 from generator.reading.formats.pdf_layout import Page, lay_out
-from generator.reading.formats.pdf_lines import Measures, Piece, Row
-from generator.reading.formats.pdf_paragraphs import Place, begins, first_label, is_sign, marker
+from generator.reading.formats.pdf_lines import Measures, Piece, Row, Sheet
+from generator.reading.formats.pdf_paragraphs import (
+    OpenParagraph,
+    Place,
+    begins,
+    first_label,
+    is_sign,
+    marker,
+)
 from generator.reading.formats.pdf_tables import Table
 from generator.reading.formats.pdf_words import Words
 from generator.reading.formats.rendition import Rendition, count_remark
@@ -45,24 +52,24 @@ def read_pdf(name: str, data: bytes) -> SourceDocument:
         ContentError: the file is damaged, protected, passes a limit, or holds images of text only.
     """
     check_size(name, data)
-    pages, facts = read_pages(name, data)
-    _check_text(name, pages)
-    laid_out, measures = lay_out(pages)
+    with opened(name, data) as file:
+        facts = file.facts()
+        sheets = [Sheet.of(page) for page in file.pages()]
+    _check_text(name, sheets)
+    laid_out, measures = lay_out(sheets)
     out = _Writer(laid_out, measures).write()
-    return out.document(name, "pdf", data, metadata=_metadata(facts), remarks=_remarks(pages))
+    return out.document(name, "pdf", data, metadata=_metadata(facts), remarks=_remarks(sheets))
 
 
-def _check_text(name: str, pages: list[PageGlyphs]) -> None:
-    glyphs = [glyph for page in pages for glyph in page.glyphs if glyph.text != " "]
-    images = sum(page.images > 0 for page in pages)
-    if not glyphs or (images and len(glyphs) < _SCANNED * images):
+def _check_text(name: str, sheets: list[Sheet]) -> None:
+    letters, images = sum(sheet.letters for sheet in sheets), sum(sheet.images > 0 for sheet in sheets)
+    if not letters or (images and letters < _SCANNED * images):
         raise refusal(
             name,
             "the PDF has no text, only images of it (a scan)",
             "add the Word or HTML version, or run text recognition on it first",
         )
-    unreadable = sum(glyph.text == "\ufffd" for glyph in glyphs)
-    if unreadable > _UNREADABLE * len(glyphs):
+    if sum(sheet.unreadable for sheet in sheets) > _UNREADABLE * letters:
         raise refusal(
             name, "the letters of the PDF cannot be told from its fonts", "add the Word or HTML version"
         )
@@ -77,12 +84,12 @@ def _metadata(facts: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield "created", "-".join(match.groups())
 
 
-def _remarks(pages: list[PageGlyphs]) -> Iterator[str]:
-    yield from count_remark(sum(page.images for page in pages), "afbeelding", "afbeeldingen")
-    without = [str(page.number) for page in pages if not page.glyphs]
+def _remarks(sheets: list[Sheet]) -> Iterator[str]:
+    yield from count_remark(sum(sheet.images for sheet in sheets), "afbeelding", "afbeeldingen")
+    without = [str(sheet.number) for sheet in sheets if not sheet.letters]
     if without:
         yield f"geen tekst op pagina {', '.join(without[:20])}"
-    turned = [page.turned for page in pages if page.turned]
+    turned = [sheet.turned for sheet in sheets if sheet.turned]
     if turned:
         yield f"schuin of verticaal gedrukte tekst weggelaten: {'; '.join(turned)}"[:200]
 
@@ -101,7 +108,7 @@ class _Writer:
                 if mark:
                     self._notes.setdefault(mark, []).append(page.number)
         self._out = Rendition()
-        self._paragraph: list[Row] = []
+        self._paragraph: OpenParagraph | None = None
         #: What waits until a paragraph that goes over pages is complete.
         self._waiting: list[Page] = []
         self._beside: list[tuple[Row, ...]] = []
@@ -125,23 +132,31 @@ class _Writer:
 
     def _take(self, row: Row, after: Row | None) -> None:
         """Add a row to the paragraph it belongs to."""
-        if self._paragraph:
-            page = self._pages[self._paragraph[-1].page - 1]
-            if not self._begins(self._paragraph, row, after, page.right, page.floor):
-                self._paragraph.append(row)
+        before = self._paragraph.rows[-1] if self._paragraph else None
+        if self._paragraph and before:
+            page = self._pages[before.page - 1]
+            place = Place(
+                paragraph=self._paragraph,
+                row=row,
+                after=after,
+                measures=self._measures,
+                right=page.right,
+                floor=page.floor,
+            )
+            if not begins(place):
+                self._paragraph.add(row)
                 return
-        before = self._paragraph[-1] if self._paragraph else None
         self._close()
         if before is None or before.page != row.page or before.base - row.base > _GAP * self._measures.pitch:
             # Only where there is white space: not between the lines of an address.
             self._write_beside(row.base)
-        self._paragraph = [row]
+        self._paragraph = OpenParagraph(row)
 
     def _close(self) -> None:
         """Write the paragraph, and then what stood at the foot of the pages that it went over."""
-        rows, self._paragraph = self._paragraph, []
-        if rows:
-            self._write_paragraph(rows)
+        if self._paragraph:
+            self._write_paragraph(self._paragraph.rows)
+        self._paragraph = None
         for page in self._waiting:
             for group in self._beside:
                 self._write_group(group)
@@ -156,38 +171,20 @@ class _Writer:
         while self._beside and self._beside[0][0].base >= base - 1:
             self._write_group(self._beside.pop(0))
 
-    def _begins(
-        self,
-        paragraph: list[Row],
-        row: Row,
-        after: Row | None,
-        right: float,
-        floor: float,
-        *,
-        narrow: bool = False,
-    ) -> bool:
-        place = Place(
-            paragraph=tuple(paragraph),
-            row=row,
-            after=after,
-            measures=self._measures,
-            right=right,
-            floor=floor,
-        )
-        if narrow and (place.ended or row.bold != place.before.bold):
-            return True
-        return begins(place)
-
     def _write_group(self, group: tuple[Row, ...]) -> None:
         """Write rows beside the text as paragraphs of their own, narrower measure."""
         right = max(row.right for row in group)
-        paragraph: list[Row] = []
-        for row, after in zip(group, [*group[1:], None], strict=True):
-            if paragraph and self._begins(paragraph, row, after, right, 0.0, narrow=True):
-                self._write_paragraph(paragraph)
-                paragraph = []
-            paragraph.append(row)
-        self._write_paragraph(paragraph)
+        paragraph = OpenParagraph(group[0])
+        for row, after in zip(group[1:], [*group[2:], None], strict=False):
+            place = Place(
+                paragraph=paragraph, row=row, after=after, measures=self._measures, right=right, floor=0.0
+            )
+            if place.ended or row.bold != place.before.bold or begins(place):
+                self._write_paragraph(paragraph.rows)
+                paragraph = OpenParagraph(row)
+            else:
+                paragraph.add(row)
+        self._write_paragraph(paragraph.rows)
 
     def _write_paragraph(self, rows: list[Row]) -> None:
         first, page = rows[0], rows[0].page
@@ -235,7 +232,7 @@ class _Writer:
 
     def _add(self, inline: Inline, piece: Piece, page: int, after: Piece | None) -> None:
         if not piece.raised:
-            inline.add(piece.text, bold=piece.bold)
+            inline.add(LEADER.sub(" ", piece.text), bold=piece.bold)
             return
         marks = _MARKS.findall(piece.text)
         refs = [self._find(mark, page) for mark in marks]

@@ -7,8 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import pairwise
 
-from generator.reading.formats.pdf_glyphs import PageGlyphs
-from generator.reading.formats.pdf_lines import Measures, Segment
+from generator.reading.formats.pdf_lines import Measures, Segment, Sheet
 from generator.reading.formats.pdf_paragraphs import LABEL
 
 #: Part of the page height at head and foot in which furniture stands.
@@ -33,7 +32,7 @@ _PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,4}\s*[-–]?$")
 
 
 def furniture_of(
-    pages: list[PageGlyphs], segments: list[list[Segment]], measures: Measures
+    pages: list[Sheet], segments: list[list[Segment]], measures: Measures
 ) -> list[list[Segment]]:
     """Return for every page the segments that are furniture."""
     zones = [
@@ -58,7 +57,7 @@ def _plain(segment: Segment) -> str:
     return " ".join(segment.text.split())
 
 
-def _in_zone(segment: Segment, page: PageGlyphs) -> bool:
+def _in_zone(segment: Segment, page: Sheet) -> bool:
     return segment.base < _ZONE * page.height or segment.base > (1 - _ZONE) * page.height
 
 
@@ -111,7 +110,7 @@ def _without_text(chosen: list[Segment], found: list[Segment], measures: Measure
 
 
 def _page_numbers(
-    chosen: list[Segment], zone: list[Segment], found: list[Segment], page: PageGlyphs, measures: Measures
+    chosen: list[Segment], zone: list[Segment], found: list[Segment], page: Sheet, measures: Measures
 ) -> list[Segment]:
     """Return bare numbers that stand alone at the very edge, or on one line with other furniture."""
     numbers: list[Segment] = []

@@ -7,6 +7,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import msgspec
@@ -75,11 +76,56 @@ class Style(NamedTuple):
     angle: int
 
 
-def read_pages(name: str, data: bytes) -> tuple[list[PageGlyphs], dict[str, str]]:
-    """Return the pages of a PDF and the facts of its information dictionary.
+class PdfFile:
+    """An open PDF."""
+
+    def __init__(self, name: str, document: Any) -> None:
+        self._name = name
+        self._document = document
+
+    def facts(self) -> dict[str, str]:
+        """Return the information dictionary."""
+        with self._damage_named():
+            facts = self._document.get_metadata_dict(skip_empty=True)
+            return {str(key): str(value) for key, value in facts.items()}
+
+    def pages(self) -> Iterator[PageGlyphs]:
+        """Yield the pages one by one.
+
+        Raises:
+            ContentError: the file is damaged or passes a limit.
+        """
+        with self._damage_named():
+            count = len(self._document)
+        if count > MAX_PAGES:
+            raise refusal(
+                self._name,
+                f"the PDF has too many pages: {count}, the limit is {MAX_PAGES}",
+                "add it in parts",
+            )
+        characters = 0
+        for index in range(count):
+            with self._damage_named():
+                page = _read_page(self._name, self._document, index)
+            characters += len(page.glyphs)
+            if characters > MAX_CHARACTERS:
+                raise refusal(self._name, "there is too much text in the PDF", "add it in parts")
+            yield page
+
+    @contextmanager
+    def _damage_named(self) -> Iterator[None]:
+        try:
+            yield
+        except (pdfium.PdfiumError, UnicodeError, ValueError, OverflowError) as error:
+            raise refusal(self._name, f"the PDF is damaged: {error}", _REPAIR) from None
+
+
+@contextmanager
+def opened(name: str, data: bytes) -> Iterator[PdfFile]:
+    """Open a PDF for reading, and close it.
 
     Raises:
-        ContentError: it is damaged, has a password, or passes a limit.
+        ContentError: it is damaged or has a password.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -88,25 +134,9 @@ def read_pages(name: str, data: bytes) -> tuple[list[PageGlyphs], dict[str, str]
             raise refusal(name, "the PDF is protected with a password", "add it without password") from None
         raise refusal(name, f"the PDF is damaged: {error}", _REPAIR) from None
     try:
-        count = len(document)
-        if count > MAX_PAGES:
-            raise refusal(
-                name, f"the PDF has too many pages: {count}, the limit is {MAX_PAGES}", "add it in parts"
-            )
-        facts = {str(key): str(value) for key, value in document.get_metadata_dict(skip_empty=True).items()}
-        pages: list[PageGlyphs] = []
-        characters = 0
-        for index in range(count):
-            page = _read_page(name, document, index)
-            characters += len(page.glyphs)
-            if characters > MAX_CHARACTERS:
-                raise refusal(name, "there is too much text in the PDF", "add it in parts")
-            pages.append(page)
-    except (pdfium.PdfiumError, UnicodeError, ValueError, OverflowError) as error:
-        raise refusal(name, f"the PDF is damaged: {error}", _REPAIR) from None
+        yield PdfFile(name, document)
     finally:
         document.close()
-    return pages, facts
 
 
 def _read_page(name: str, document: Any, index: int) -> PageGlyphs:
@@ -145,7 +175,7 @@ def _glyphs(text_page: Any, count: int) -> Iterator[tuple[Glyph, int]]:
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text_page, index)
         text = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-        if raw.FPDFText_IsGenerated(text_page, index) == 1 or text.isspace():
+        if text.isspace():
             if text in "\r\n":
                 starts = True
             elif previous and not starts:
@@ -165,7 +195,7 @@ def _glyphs(text_page: Any, count: int) -> Iterator[tuple[Glyph, int]]:
         glyph = _turned_back(
             text, (left.value, right.value, bottom.value, top.value), (x.value, y.value), style, starts
         )
-        if not all(map(math.isfinite, (glyph.left, glyph.right, glyph.base, glyph.size))):
+        if not math.isfinite(glyph.left + glyph.right + glyph.base):
             continue
         starts = False
         previous = (glyph, style.angle)
@@ -213,6 +243,8 @@ def _straighten(glyphs: list[tuple[Glyph, int]]) -> tuple[list[Glyph], str]:
     angles = Counter(angle for _, angle in glyphs)
     if not angles:
         return [], ""
+    if len(angles) == 1:
+        return [glyph for glyph, _ in glyphs], ""
     main = angles.most_common(1)[0][0]
     straight = [glyph for glyph, angle in glyphs if _between(angle, main) <= _STRAIGHT]
     turned = "".join(glyph.text for glyph, angle in glyphs if _between(angle, main) > _STRAIGHT)

@@ -8,15 +8,15 @@ from bisect import bisect_left, bisect_right
 import msgspec
 
 from generator.reading.formats.pdf_furniture import furniture_of
-from generator.reading.formats.pdf_glyphs import PageGlyphs, Rule
+from generator.reading.formats.pdf_glyphs import Rule
 from generator.reading.formats.pdf_lines import (
     Measures,
     Row,
     Segment,
+    Sheet,
     justified,
     measure,
     rows_of,
-    segments_of,
 )
 from generator.reading.formats.pdf_tables import Table, split_tables
 
@@ -43,9 +43,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     floor: float
 
 
-def lay_out(pages: list[PageGlyphs]) -> tuple[list[Page], Measures]:
+def lay_out(pages: list[Sheet]) -> tuple[list[Page], Measures]:
     """Return the pages of a document taken apart, and what its text measures."""
-    segments = [segments_of(page) for page in pages]
+    segments = [list(page.segments) for page in pages]
     measures = measure(segments)
     furniture = furniture_of(pages, segments, measures)
     left_out = {id(segment) for found in furniture for segment in found}
@@ -57,7 +57,7 @@ def lay_out(pages: list[PageGlyphs]) -> tuple[list[Page], Measures]:
     ], measures
 
 
-def _page(page: PageGlyphs, segments: list[Segment], furniture: list[Segment], measures: Measures) -> Page:
+def _page(page: Sheet, segments: list[Segment], furniture: list[Segment], measures: Measures) -> Page:
     right = _right_edge(segments, measures)
     main, beside = _columns(segments, measures, right)
     rows = rows_of(page.number, main)

@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from generator.reading.formats.inline import clean
-from generator.reading.formats.pdf_glyphs import Glyph, PageGlyphs
+from generator.reading.formats.pdf_glyphs import Glyph, PageGlyphs, Rule
 
 #: In parts of the type size.
 _COLUMN_GAP = 1.0
@@ -102,6 +102,35 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 def _glued(before: Segment, after: Segment) -> bool:
     """Tell whether there is no space around a note mark, whatever the gap that is left for it."""
     return after.pieces[0].raised or (before.pieces[-1].raised and after.text[0] in _CLOSING)
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as segments; its glyphs are not kept."""
+
+    number: int
+    height: float
+    segments: tuple[Segment, ...]
+    rules: tuple[Rule, ...]
+    images: int
+    #: Text printed at an angle to the rest.
+    turned: str
+    #: Number of characters, and of those that the fonts do not tell.
+    letters: int
+    unreadable: int
+
+    @classmethod
+    def of(cls, page: PageGlyphs) -> Sheet:
+        inked = [glyph for glyph in page.glyphs if glyph.text != " "]
+        return cls(
+            number=page.number,
+            height=page.height,
+            segments=tuple(segments_of(page)),
+            rules=page.rules,
+            images=page.images,
+            turned=page.turned,
+            letters=len(inked),
+            unreadable=sum(glyph.text == "\ufffd" for glyph in inked),
+        )
 
 
 class Measures(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,6 +18,8 @@ _BULLET = r"[•▪◦●■□➢›\uf0b7\uf0a7]|[-–—](?=\s)"
 _MARKER = re.compile(rf"^(?P<label>{_BULLET}|\d{{1,3}}[.)]|[a-z][.)]|[ivx]{{1,4}}[.)])\s+(?=\S)")
 _SIGN = re.compile(rf"^(?:{_BULLET})\s*(?=\S)")
 _ONLY_MARKER = re.compile(rf"^(?:{_BULLET}|\d{{1,3}}[.)]?|[a-z][.)]|[ivx]{{1,4}}[.)]|[-–—])$")
+#: Dots that lead the eye to a page number.
+LEADER = re.compile(r"(?:\.\s?){5,}|(?:…\s?){2,}|(?:_){5,}")
 _TYPED_NOTE = re.compile(r"^(?:\[\d{1,3}\s?\]|\(\d{1,3}\)|\d{1,3}\))(?=\s|http)")
 _URL = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
 #: A line that is nothing but the label of questions or answers.
@@ -35,11 +37,24 @@ _SHORT = 0.6
 _LINES_LEFT = 3.5
 
 
+class OpenParagraph:
+    """A paragraph that grows row by row."""
+
+    def __init__(self, row: Row) -> None:
+        self.rows = [row]
+        #: Its left edge.
+        self.left = row.left
+
+    def add(self, row: Row) -> None:
+        self.rows.append(row)
+        self.left = min(self.left, row.left)
+
+
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """A row between the rows before and after it; does a paragraph begin with it?"""
 
-    #: The rows of the paragraph so far, at least one.
-    paragraph: tuple[Row, ...]
+    #: The paragraph so far.
+    paragraph: OpenParagraph
     row: Row
     after: Row | None
     measures: Measures
@@ -50,7 +65,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def before(self) -> Row:
-        return self.paragraph[-1]
+        return self.paragraph.rows[-1]
 
     @property
     def same_page(self) -> bool:
@@ -80,6 +95,13 @@ def _ended(before: Row, row: Row, right: float) -> bool:
 
 def is_label(row: Row) -> bool:
     return len(row.text) < 80 and bool(LABEL.match(row.text))
+
+
+def in_contents(row: Row) -> bool:
+    last = row.segments[-1].text.strip()
+    return bool(LEADER.search(row.text)) or (
+        len(row.segments) > 1 and last.isdigit() and not row.segments[-1].pieces[0].raised
+    )
 
 
 def marker(row: Row) -> str:
@@ -124,6 +146,11 @@ def _label(place: Place) -> bool | None:
     return True if is_label(place.row) or is_label(place.before) else None
 
 
+def _contents(place: Place) -> bool | None:
+    """A line that ends in a page number set apart at the right is a line of a table of contents."""
+    return True if in_contents(place.before) else None
+
+
 def _address(place: Place) -> bool | None:
     """An address of the web that is cut at the end of a line goes on in the next."""
     last = place.before.text.rpartition(" ")[2]
@@ -147,14 +174,13 @@ def _marked(place: Place) -> bool | None:
 
 
 def _indent(place: Place) -> bool | None:
-    first = place.paragraph[0]
+    first, count = place.paragraph.rows[0], len(place.paragraph.rows)
     if marker(first) and abs(place.row.left - text_left(first)) <= _INDENT:
         return None
-    leftmost = min(row.left for row in place.paragraph)
-    if place.row.left < leftmost - _INDENT:
-        indented_first_row = len(place.paragraph) == 1 and not place.ended
+    if place.row.left < place.paragraph.left - _INDENT:
+        indented_first_row = count == 1 and not place.ended
         return None if indented_first_row and not (marker(first) and place.closed) else True
-    if place.row.left > place.before.left + _INDENT and len(place.paragraph) > 1:
+    if place.row.left > place.before.left + _INDENT and count > 1:
         return True if place.ended or place.closed else None
     return None
 
@@ -191,6 +217,7 @@ RULES: tuple[tuple[str, Callable[[Place], bool | None]], ...] = (
     ("other size", _other_size),
     ("white space above", _gap),
     ("label of a question or answer", _label),
+    ("line of a table of contents", _contents),
     ("address cut at a line end", _address),
     ("from bold to light", _weight),
     ("list marker", _marked),
