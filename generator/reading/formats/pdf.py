@@ -20,6 +20,7 @@ from generator.reading.formats.pdf_glyphs import opened
 from generator.reading.formats.pdf_layout import Page, lay_out
 from generator.reading.formats.pdf_lines import Measures, Piece, Row, Sheet
 from generator.reading.formats.pdf_paragraphs import (
+    LEADER,
     OpenParagraph,
     Place,
     begins,
