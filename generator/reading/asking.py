@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_WHO = r"(?:leden|lid|zij|fractie|fracties|fractieleden|ze|men|wij|[A-Z][\w’'-]*-fractie)"
+#: "van de SGP", "van de fracties van CDA en PVV", "Partij voor de Dieren", "Den Haan", "-Nanninga": what
+#: may stand between "leden" or "fractie" and the verb.
+_NAME = (
+    r"(?-i:(?:\s+van)?(?:\s+(?:de|het))?(?:\s+(?:fracties?|groep|Groep)(?:\s+van(?:\s+de)?)?)?"
+    r"[\s-]+[A-Z0-9][\w’'-]*(?:(?:,\s*|\s+(?:en|voor|van|de|der)\s+|\s)(?:de\s+"
+    r"|van\s+de\s+)?[A-Z0-9][\w’'-]*)*"
+    r"(?:-?\s?fractie)?)?"
+)
+_WHO = (
+    rf"(?:(?:leden|lid|fractie|fracties|fractieleden|groep){_NAME}|zij|ze|men|wij"
+    rf"|(?-i:[A-Z][\w’'-]*-\s?fractie))"
+)
 _ADVERB = (
     r"(?:zich|ook|verder|daarnaast|tevens|voorts|tot slot|ten slotte|daarbij|hierbij|dan|dan ook|wel"
     r"|nog|in dit verband|in dat verband|in dat kader|in dit kader|"
-    r"hierover|daarover|eveneens|bovendien|graag|expliciet|specifiek|nogmaals|allereerst|hiernaast"
+    r"hierover|daarover|aanvullend|nader|eveneens|bovendien|graag|expliciet|specifiek|nogmaals"
+    r"|allereerst|hiernaast"
     r"|vervolgens|bijvoorbeeld|echter|daarom|concreet|met name|vooral|wat dat betreft)"
 )
 _ASKED = (
@@ -36,7 +48,7 @@ ASKING: tuple[AskingRule, ...] = (
     AskingRule(
         "members ask",
         re.compile(
-            rf"\b{_WHO}\b(?:\s+{_ADVERB})*\s+(?:vragen|vraagt|verzoeken|verzoekt"
+            rf"\b{_WHO}\b(?:\s+{_ADVERB})*\s+(?:en\s+)?(?:vragen|vraagt|verzoeken|verzoekt"
             rf"|vroegen)\b(?:,)?(?:\s+{_ADVERB},?)*\s+{_ASKED}",
             re.IGNORECASE,
         ),
@@ -132,7 +144,7 @@ _NO_QUESTION = re.compile(
 )
 #: How a question opens in a numbered list; it may lack its question mark.
 _OPENS = re.compile(
-    r"^[“\"‘'«(]*(?:Kunt?|Kan|Bent|Ben|Is|Zijn|Was|Waren|Heeft|Hebt|Hebben|Had|Hoe\w*|Wat|Welke?"
+    r"^[“\"‘'«(]*(?:Graag|Gaarne|Kunt?|Kan|Bent|Ben|Is|Zijn|Was|Waren|Heeft|Hebt|Hebben|Had|Hoe\w*|Wat|Welke?"
     r"|Waar\w*|Wanneer|Wie|Wiens|Deelt|Klopt|Acht|Vindt|Onderschrijft|Herkent|Erkent|Wilt?|Zou\w*|Gaat|"
     r"Ziet|Weet|Kent|Herinnert|Geldt|Wordt|Worden|Komt|Staat|Doet|Houdt|Streeft|Zullen|Zal|Bestaat"
     r"|Moet|Mag|Op welke|In hoeverre|Tot welke?|Aan welke|Met welke|Voor welke|Door wie|Vanaf wanneer"

@@ -36,7 +36,9 @@ def attribute(rows: Sequence[Row], draft: Draft, layout: Layout) -> Askers | Non
 
 def opening_members(rows: Sequence[Row], layout: Layout) -> Askers | None:
     """Return the members who ask, from the last place above the questions that names their party."""
-    opening = [rows[i].text for i in layout.opening] + [rows[i].text for i in layout.sections]
+    opening = [rows[i].text for i in layout.opening]
+    for title, under in layout.sections.items():
+        opening += [rows[i].text for i in (title, *under)]
     starts = [
         n
         for n, text in enumerate(opening)

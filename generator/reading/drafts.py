@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.reading.asking import asks
 from generator.reading.blocks import NoteMark
-from generator.reading.items import AnswerRows, Layout, Segment
+from generator.reading.items import AnswerRows, Layout, Segment, is_signature
 from generator.reading.joining import Joined, Shape, join
 from generator.reading.labels import Style
 from generator.reading.parting import cut_at_last_question, is_subheading, part_unmarked
@@ -16,11 +16,17 @@ from generator.reading.rows import Row
 from generator.reading.unnumbered import read_part
 from generator.records import Doubt
 
+_ANSWERED_BY = re.compile(r"\bAntwoord van (?:de )?(?:[Mm]inister|[Ss]taatssecretaris)\b")
 _RESTATED = re.compile(r"(?i)\b(?:memorie van antwoord|nota naar aanleiding van het (?:nader )?verslag)\b")
 _ANSWERS_DOCUMENT = re.compile(
     r"(?i)\b(?:antwoord(?:en)?\b.{0,80}\b(?:vragen|kamervragen)|beantwoording|gegeven antwoorden"
-    r"|antwoord van|(?:vragen|vraag) en antwoorden|reactie op de vragen|ontvangt u .{0,40}antwoord)"
+    r"|antwoord van|beantwoord ik|beantwoorden wij|(?:vragen|vraag) en antwoorden|reactie op de vragen"
+    r"|ontvangt u .{0,40}antwoord)"
 )
+
+
+#: Two questions with so many letters the same are one question printed twice.
+_SAME_QUESTION = 40
 
 
 @dataclass(slots=True)
@@ -29,6 +35,8 @@ class DraftAnswer:
     numbers: tuple[int, ...]
     first: int
     last: int
+    #: Index of the question label it stands under; None for an answer that stands apart.
+    label: int | None = None
 
 
 @dataclass(slots=True)
@@ -86,14 +94,47 @@ def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style) 
     if style in {"answers", "headings"}:
         _draft_answers_only(rows, layout, shape, draft)
         return draft
-    answers = _labelled_answers(rows, layout.segments, shape)
+    last_list = max((segment.list_index for segment in layout.segments), default=0)
+    apart = Segment(None, (), last_list, answers=layout.apart)
+    answers = _labelled_answers(rows, [*layout.segments, apart], shape)
     pending_heading: str | None = None
     unmarked = _unmarked_allowed(rows, layout, answers, shape)
     for number, segment in enumerate(layout.segments):
         pending_heading = _draft_segment(rows, segment, shape, draft, answers, unmarked, pending_heading)
         _ = number
     _unclaimed_answers(draft, answers)
+    merge_printings(rows, draft)
     return draft
+
+
+def merge_printings(rows: list[Row], draft: Draft) -> None:
+    """Where a document prints its questions twice, first alone and then with the answers, keep one of each.
+
+    So does a published verslag that holds the committee's letter and the minister's.
+    """
+    waiting: dict[str, list[DraftItem]] = {}
+    dropped: set[int] = set()
+    for item in draft.items:
+        key = re.sub(r"\W+", "", " ".join(p.text for p in item.paragraphs)).lower()
+        earlier = next((e for e in waiting.get(key, []) if e.answer is None), None)
+        if earlier is not None and item.answer is not None and len(key) > _SAME_QUESTION:
+            earlier.answer = item.answer
+            dropped.add(id(item))
+            for row in rows:
+                if (
+                    item.first <= row.first
+                    and row.last <= item.last
+                    and row.cls in {"question", "label", "subheading"}
+                ):
+                    row.cls = "copy"
+        elif item.answer is None:
+            waiting.setdefault(key, []).append(item)
+    if dropped:
+        kept = [n for n, item in enumerate(draft.items) if id(item) not in dropped]
+        place = {n: kept.index(n) if n in kept else 0 for n in range(len(draft.items))}
+        draft.items = [draft.items[n] for n in kept]
+        for part in draft.parts:
+            part.context = [(place[n], paragraph) for n, paragraph in part.context]
 
 
 def _part(
@@ -120,7 +161,10 @@ def _labelled_answers(rows: list[Row], segments: Sequence[Segment], shape: Shape
     for segment in segments:
         for printed in segment.answers:
             answer = _answer(rows, printed, shape)
-            for number in printed.numbers:
+            answer.label = segment.label
+            if not answer.paragraphs:
+                continue  # a label printed twice: what stands under the other one answers
+            for number in printed.numbers or (0,):
                 found.setdefault((segment.list_index, number), []).append(answer)
     return found
 
@@ -199,7 +243,7 @@ def _draft_segment(
     if label is not None:
         label.cls = "label" if segment.label not in segment.question else "question"
     paragraphs = join(chosen, shape)
-    subheading = heading
+    subheading = rows[segment.heading].text if segment.heading is not None else heading
     if len(paragraphs) >= 2 and paragraphs[0].kind != "item" and is_subheading(paragraphs[0].text):
         subheading = paragraphs[0].text
         _class_of(rows, paragraphs.pop(0), "subheading", segment.question)
@@ -234,10 +278,12 @@ def _class_of(rows: list[Row], paragraph: Joined, name: str, indexes: Sequence[i
 
 
 def _own_answer(answers: _Answers, segment: Segment) -> DraftAnswer | None:
-    for number in segment.numbers:
+    for number in segment.numbers or (0,):
         found = answers.get((segment.list_index, number))
         if found:
-            return found[0]
+            own = [answer for answer in found if answer.label == segment.label]
+            if own or segment.numbers:
+                return (own or found)[0]
     return None
 
 
@@ -258,6 +304,9 @@ def _part_off(
     flat = cut_lines or _is_flat(rows, segment)
     if flat and asked:
         offset = cut_at_last_question(asked[-1])
+        if offset is not None and cut_lines:
+            # Print starts an answer on a new line: what stands behind the question mark on its line is asked.
+            offset = next((start for start, _ in asked[-1].places if start >= offset), None)
         if offset is not None:
             head, tail = _cut(asked[-1], offset)
             asked, rest = [*asked[:-1], head], [tail, *rest]
@@ -325,7 +374,7 @@ def _add_items(
     first = label.first if label is not None else paragraphs[0].first
     for group, texts in groups:
         place = first if group is groups[0][0] else texts[0].first
-        answer = _for_numbers(answers, segment.list_index, group) or own
+        answer = _for_numbers(answers, segment, group) or own
         last = max([p.last for p in texts if p.last >= place] or [label.last if label else place])
         draft.items.append(
             DraftItem(
@@ -344,20 +393,31 @@ def _add_items(
         subheading = None
 
 
-def _for_numbers(answers: _Answers, list_index: int, numbers: Sequence[int]) -> DraftAnswer | None:
+def _for_numbers(answers: _Answers, segment: Segment, numbers: Sequence[int]) -> DraftAnswer | None:
+    """Return the answer to one of the numbers: the one under the same label before any other."""
     for number in numbers:
-        found = answers.get((list_index, number))
-        if found:
-            if len(found) > 1 and all(f is not found[0] for f in found[1:]):
-                merged = [p for f in found for p in f.paragraphs]
-                return DraftAnswer(merged, found[0].numbers, found[0].first, max(f.last for f in found))
-            return found[0]
+        found = answers.get((segment.list_index, number))
+        if not found:
+            continue
+        own = [answer for answer in found if answer.label == segment.label]
+        apart = [
+            answer for answer in found if answer.label is None or number not in _own_numbers(found, answer)
+        ]
+        chosen = own or apart or found
+        if len(chosen) == 1:
+            return chosen[0]
+        merged = [paragraph for answer in chosen for paragraph in answer.paragraphs]
+        return DraftAnswer(merged, chosen[0].numbers, chosen[0].first, max(a.last for a in chosen))
     return None
+
+
+def _own_numbers(found: Sequence[DraftAnswer], answer: DraftAnswer) -> tuple[int, ...]:
+    return answer.numbers if len(found) > 1 and answer.label is not None else ()
 
 
 def _unclaimed_answers(draft: Draft, answers: _Answers) -> None:
     """An answer to a number that no question has is kept, with a doubt: the question is not printed."""
-    asked = {(item.list_index, n) for item in draft.items for n in item.numbers}
+    asked = {(item.list_index, n) for item in draft.items for n in item.numbers or (0,)}
     done: set[int] = set()
     for (list_index, number), found in answers.items():
         if (list_index, number) in asked:
@@ -431,10 +491,23 @@ def draft_unnumbered(rows: list[Row], layout: Layout, shape: Shape, style: Style
             _draft_part(rows, index, under, shape, draft, restated)
     elif style == "unnumbered" or restated or _members_speak(rows, layout):
         start = _body_start(rows, layout)
-        under = layout.opening[start:]
+        end = _body_end(rows, layout, start)
+        under = layout.opening[start:end]
+        layout.closing = layout.opening[end:] + layout.closing
         layout.opening = layout.opening[:start]
-        _draft_part(rows, None, under, shape, draft, restated)
+        answered = restated or bool(_ANSWERED_BY.search(opening))
+        _draft_part(rows, None, under, shape, draft, restated, answered and not restated)
+    merge_printings(rows, draft)
     return draft
+
+
+def _body_end(rows: Sequence[Row], layout: Layout, start: int) -> int:
+    """Return where signatures close a document without labels."""
+    for place in range(start + 1, len(layout.opening)):
+        row = rows[layout.opening[place]]
+        if row.name == "valediction" or (row.name == "office" and is_signature(rows, layout.opening[place])):
+            return place
+    return len(layout.opening)
 
 
 def _members_speak(rows: Sequence[Row], layout: Layout) -> bool:
@@ -464,16 +537,31 @@ def _body_start(rows: Sequence[Row], layout: Layout) -> int:
                 end += 1
             return end
     for place, index in enumerate(layout.opening):
-        if re.match(r"(?:De|Het) (?:leden|lid) van de\b.{2,60}\bfractie\b", rows[index].text):
+        if re.match(
+            r"(?:De|Het) (?:leden|lid|fractieleden) van de\b.{2,80}\b(?:fracties?|hebben|vragen|lezen)\b",
+            rows[index].text,
+        ):
+            while (
+                place
+                and is_subheading(rows[layout.opening[place - 1]].text)
+                and rows[layout.opening[place - 1]].name != "office"
+            ):
+                place -= 1
             return place
     return len(layout.opening)
 
 
 def _draft_part(
-    rows: list[Row], heading: int | None, under: Sequence[int], shape: Shape, draft: Draft, restated: bool
+    rows: list[Row],
+    heading: int | None,
+    under: Sequence[int],
+    shape: Shape,
+    draft: Draft,
+    restated: bool,
+    alternating: bool = False,
 ) -> None:
     chosen = [rows[i] for i in under]
-    read = read_part(chosen, shape, restated=restated)
+    read = read_part(chosen, shape, restated=restated, alternating=alternating)
     start = len(draft.items)
     anchor = rows[heading] if heading is not None else None
     part = DraftPart(heading, None, introduction=read.introduction)
@@ -511,7 +599,8 @@ def _class_part(chosen: Sequence[Row], read) -> None:  # type: ignore[no-untyped
         ("answer", [p for i in read.items for p in i.answer]),
         ("introduction", read.introduction),
         ("context", [p for _, p in read.context]),
-        ("subheading", read.subheadings),
+        ("subheading", [i.subheading for i in read.items if i.subheading is not None]),
+        ("heading", read.subheadings),
     )
     for row in chosen:
         if row.name in {"answer-marker", "answer-label"}:

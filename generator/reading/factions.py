@@ -14,25 +14,31 @@ _TAIL = re.compile(
 _ARTICLE = re.compile(
     r"^(?:van\s+)?(?:(?:de|het|der)\s+)?(?:fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?)?", re.IGNORECASE
 )
-_FRACTION = re.compile(r"\s*-?\s*fractie(?:s|leden)?$", re.IGNORECASE)
+_FRACTION = re.compile(r"\s*[-‐‑]?\s*fractie(?:s|leden)?$", re.IGNORECASE)
 _WHO = re.compile(r"^(?:(?:fractie)?leden|lid)\s+(?:van\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*,\s*(?:en\s+)?|\s+en\s+(?:van\s+)?(?:de\s+)?")
-#: "de leden van de D66-fractie", "het lid van de Volt-fractie", "de leden van de fractie van
-#: GroenLinks-PvdA", "de fractieleden van de PVV", "de leden van (de) Groep Markuszower", "de leden van
-#: de fracties van CDA en PVV".
-_ASKER = re.compile(
-    r"(?P<lead>\b(?:door|aan|met|namens|bij|tegen|voor|motie van|vraag van|vragen van|inbreng van)\s+)?"
-    r"\b(?:[Dd]e|[Hh]et)\s+(?:(?:hier\s+)?aan het woord zijnde\s+)?(?:leden|lid|fractieleden)\s+van\s+(?:"
-    r"de\s+fracties\s+van\s+(?:de\s+)?(?P<list>[A-Z0-9][^.;:?]{2,120}?)(?=\s+(?:hebben|vragen|lezen"
-    r"|zijn|willen|constateren|vinden|merken|onderschrijven|steunen|hechten|maken)\b)"
-    r"|(?:de\s+)?fractie\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<of>[A-Z0-9][\w’'-]*(?:\s(?:Haan|Haga))?)"
-    r"|(?:de\s+)?(?P<group>(?:Groep|groep)\s+(?:Van\s+|van\s+)?[A-Z][\w’'-]+)"
-    r"|de\s+(?P<name>[A-Z0-9][\w’'&/]*(?:[- ][A-Z0-9][\w’'&]*)*)\s*-?\s*(?:fractie)\b"
-    r"|de\s+(?P<plain>[A-Z0-9][\w’'-]*[A-Z0-9][\w’'-]*)\b)"
+#: One name in running text, and several joined by commas and "en"; a hyphen may stand for "-fractie".
+_ONE = (
+    r"[A-Z0-9][\w’'&]*(?:-[A-Z0-9]\w*)*"
+    r"(?:\s(?:voor de Dieren|voor Democratie|Sociaal Contract|Haan|Haga))?-?"
 )
-_BARE = re.compile(
-    r"^(?:[Dd]e\s+)(?P<name>[A-Z0-9][\w’'&/-]*?)\s*-?\s?fractie\s+(?:vraagt|heeft|leest|constateert"
-    r"|merkt|wil|is|vindt|steunt)"
+_SEVERAL = rf"{_ONE}(?:(?:,\s*(?:en\s+)?|\s+en\s+)(?:van\s+)?(?:de\s+)?{_ONE})*"
+_MEMBERS = r"(?:leden|lid|fractieleden)\s+van"
+_SAYS = r"(?:vraagt|leest|wil|constateert|heeft|is|verzoekt|hoort|merkt|vindt|onderschrijft|steunt|ziet)"
+#: Who asks, in a sentence. A word like "van" or "door" before it makes it somebody whose question, motion
+#: or proposal is only mentioned.
+_ASKER = re.compile(
+    r"(?P<lead>\b(?:van|door|aan|met|namens|bij|tegen|voor)\s+)?"
+    r"\b(?:[Dd]e|[Hh]et)\s+(?:(?:hier\s+)?aan het woord zijnde\s+)?(?:"
+    rf"(?:{_MEMBERS}\s+)?(?:de\s+)?[Ff]ractie-(?P<dash>[A-Z]\w+)"
+    rf"|{_MEMBERS}\s+(?:de\s+)?fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<of>{_SEVERAL})"
+    rf"|{_MEMBERS}\s+(?:de\s+)?(?P<group>[Gg]roep\s+(?:[Vv]an\s+)?[A-Z][\w’'-]+)"
+    rf"|{_MEMBERS}\s+de\s+(?P<name>{_SEVERAL})\s?-?\s?fracties?\b"
+    rf"|fractieleden\s+van\s+(?:de\s+)?(?P<plain>{_SEVERAL})"
+    rf"|{_MEMBERS}\s+de\s+(?P<caps>[A-Z0-9][\w’'-]*[A-Z0-9][\w’'-]*)\b"
+    rf"|lid\s+(?P<member>(?:[Vv]an\s+(?:der?\s+)?)?[A-Z][\w’'-]+)(?=\s+{_SAYS}\b)"
+    rf"|fractie\s+van\s+(?:de\s+|het\s+)?(?P<whole>{_ONE})(?=\s+{_SAYS}\b)"
+    rf"|(?P<bare>{_ONE})\s?-?\s?fractie(?=\s+{_SAYS}\b))"
 )
 _MEMBER_LEAD = re.compile(
     r"\b(?:de leden(?: lid)?|het lid|het leden|de lid|lid)\s+(?=[A-ZÀ-Þ’'‘]|van |de |der |den |ter |ten |el )"
@@ -68,13 +74,20 @@ def heading_factions(text: str) -> tuple[str, ...]:
     single = re.match(r"(?:lid|LID)\s+(?!van\b|VAN\b)(.+)$", who)
     if single:
         return (f"Lid {_FRACTION.sub('', single[1]).strip()}",)
-    who = _ARTICLE.sub("", _WHO.sub("", who))
-    return tuple(name for part in _AND.split(who) if (name := _clean(part)))
+    who = re.sub(r"^van\s+(?:de\s+)?", "", _WHO.sub("", who))
+    who = re.sub(r"^fracties?\s+van\s+(?:de\s+|het\s+)?", "", who)
+    parts = (_WHO.sub("", re.sub(r"^(?:de|het)\s+", "", part)) for part in _AND.split(who))
+    return tuple(name for part in parts if (name := _clean(part)))
 
 
 def _clean(name: str) -> str:
+    own = re.search(
+        r"\bfractie\s+(?!van\b)([A-Z].*)$", name
+    )  # "de fractie Den Haan" is called after its member
+    if own:
+        return f"Fractie {own[1].strip(' .,:;')}"
     name = _FRACTION.sub("", _ARTICLE.sub("", name.strip())).strip(" .,:;")
-    name = re.sub(r"\s*-\s*$", "", name)
+    name = re.sub(r"\s*[-‐‑]\s*$", "", name)
     return re.sub(r"^groep\b", "Groep", name)
 
 
@@ -86,13 +99,20 @@ def named_asker(text: str) -> Askers | None:
     for match in _ASKER.finditer(text):
         if match["lead"]:
             continue
-        if match["list"]:
-            names = tuple(n for part in _AND.split(match["list"]) if (n := _clean(part)))
+        groups = match.groupdict()
+        if groups["member"]:
+            names: tuple[str, ...] = (f"Lid {groups['member']}",)
+        elif groups["dash"]:
+            names = (f"Fractie-{groups['dash']}",)
+        elif groups["of"] and re.search(r"\bfractie\s+(?!van\b)", match.group()):
+            names = (f"Fractie {groups['of']}",)
         else:
-            names = (_clean(match["of"] or match["group"] or match["name"] or match["plain"]),)
+            found = next(
+                groups[g] for g in ("of", "group", "name", "plain", "caps", "whole", "bare") if groups[g]
+            )
+            names = tuple(name for part in _AND.split(found) if (name := _clean(part)))
         return Askers(names, evidence=match.group().strip())
-    match2 = _BARE.match(text)
-    return Askers((_clean(match2["name"]),), evidence=match2.group()) if match2 else None
+    return None
 
 
 def member_askers(text: str) -> Askers | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -42,7 +43,7 @@ _ALSO_MINISTER = re.compile(
     r"|[Ss]taatssecretaris)\s+(?P<name>[^()]{2,60}?)\s*\((?P<of>[^()]{3,120})\)"
 )
 _OFFICE = re.compile(
-    r"^(?:DE|De|Het|HET)\s+(?P<office>(?:minister|staatssecretaris)(?:-president)?\b.{0,120}?)[,.]?$",
+    r"^(?:(?:DE|De|Het|HET)\s+)?(?P<office>(?:minister|staatssecretaris)(?:-president)?\b.{0,120}?)[,.]?$",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"^(?:drs\.|dr\.|mr\.|ir\.|prof\.|ing\.|\s)*[A-ZÀ-Þ][^\d?!:;]{2,60}$")
@@ -50,9 +51,16 @@ _REFERENCE = re.compile(r"\b(?:MINDEF|DEF|BZDOC-|BZ)\d{6,}\b|\b20\d{2}[ZD]\d{5}\
 _DOSSIER = re.compile(
     r"\b(\d{2})[ .]?(\d{3})(?:[- ]([IVX]{1,6}|[A-Z]|\d{2})\b)?(?:-(\d{1,4})\b|(?=,?\s+nr|\)|\s*$))"
 )
+#: A dossier with the chapter of the budget, at the head of a paper: "30 550 XI Vaststelling van …".
+_CHAPTER = re.compile(r"^(\d{2})[ .]?(\d{3})[ -]([IVX]{1,6})\b")
 _MEETING = re.compile(
     r"\b(?:over|inzake|voor|t\.b\.v\.)\s+(?:de|het|een)\s+(?P<name>(?:(?!\bover (?:de|het)\b"
     r"|\binzake\b|[.?;]\s).){6,220}?)\s+(?:van|op|d\.d\.)\s+(?=\d{1,2}\b)"
+)
+#: The paper that is consulted about, before the meeting it is for.
+_PAPER = re.compile(
+    r"^(?:(?:de|het)\s+)?(?:geannoteerde agenda|agenda|verslag|stukken|inzet)\s+(?:voor|van|bij|ten "
+    r"behoeve van)\s+(?:de|het)\s+"
 )
 _AGENDA = re.compile(
     r"^Op\s+(?P<days>\d{1,2}\b[^,.]{4,40}?)\s+(?:komen|vindt|vinden|komt|is|zijn|staat)\b(?P<rest>.{10,300})"
@@ -157,7 +165,7 @@ def _reference(lines: Sequence[str]) -> str | None:
 
 def _dossiers(text: str) -> tuple[str, ...]:
     found = []
-    for match in _DOSSIER.finditer(text):
+    for match in (*_CHAPTER.finditer(text), *_DOSSIER.finditer(text)):
         name = match[1] + match[2] + (f"-{match[3]}" if match[3] else "")
         if 14000 < int(match[1] + match[2]) < 40000 and name not in found:
             found.append(name)
@@ -182,7 +190,18 @@ def _signatories(rows: Sequence[Row]) -> tuple[Person, ...]:
             names.append(row.text.strip(" ,"))
         elif offices and len(names) >= len(offices):
             break
+    if offices and not names:
+        return _name_above(rows)
     return tuple(Person(name=name, office=office) for name, office in zip(names, offices, strict=False))
+
+
+def _name_above(rows: Sequence[Row]) -> tuple[Person, ...]:
+    """Some ministries sign with the name first: "Sophie Hermans", "Minister van Klimaat en Groene Groei"."""
+    for above, row in pairwise(rows):
+        office = _OFFICE.match(row.text)
+        if office and _PERSON.match(above.text) and not above.name and 2 <= len(above.text.split()) <= 6:
+            return (Person(name=above.text.strip(" ,"), office=_office(office["office"])),)
+    return ()
 
 
 def _office(printed: str) -> str:
@@ -223,7 +242,8 @@ def _meeting(title: str, text: str, letter: dt.date | None) -> tuple[str | None,
                 m for m in find_dates(source[match.end() :][:80], letter or _any_day(text)) if m.start <= 3
             ]
             if mentions:
-                return match["name"].strip(" ,"), tuple(day.isoformat() for day in mentions[0].days)
+                name = _PAPER.sub("", match["name"]).strip(" ,")
+                return name, tuple(day.isoformat() for day in mentions[0].days)
     budget = _BUDGET.search(title)
     if budget:
         return budget[1], ()

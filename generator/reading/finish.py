@@ -144,7 +144,7 @@ def _key_parts(
     parts = []
     for item, ordinal in zip(draft.items, ordinals, strict=True):
         faction = None
-        if len(item.factions) == 1:
+        if item.factions:
             known = factions.find(item.factions[0])
             faction = known.id if known else item.factions[0]
         section = section_keys.get(item.section) if item.section is not None else None
@@ -154,12 +154,15 @@ def _key_parts(
 
 
 def _ordinals(draft: Draft) -> list[int]:
-    """Return the 1-based place of each item within its faction (within its list where there is none)."""
-    counts: dict[tuple[object, ...], int] = {}
+    """Return the place of each item (from 1) within its first faction, or in the list where it has none."""
+    counts: dict[tuple[int, str | None], int] = {}
     found = []
     for item in draft.items:
-        place: tuple[object, ...] = (item.list_index, *item.factions) if item.factions else (item.list_index,)
+        place: tuple[int, str | None] = (item.list_index, None)
         counts[place] = counts.get(place, 0) + 1
+        if item.factions:
+            place = (item.list_index, item.factions[0])
+            counts[place] = counts.get(place, 0) + 1
         found.append(counts[place])
     return found
 

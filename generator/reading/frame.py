@@ -81,10 +81,20 @@ def _page_numbers(rows: list[Row]) -> None:
             if (
                 before is not None
                 and before.cls == "furniture"
-                and before.text.startswith(("Tweede Kamer", "Eerste Kamer"))
+                and "Kamer, vergaderjaar" in before.text
                 and before.text[-1].isalpha()
             ):
                 row.cls = "furniture"
+
+
+def mark_cut_numbers(rows: Sequence[Row]) -> None:
+    """A number alone in the middle of a sentence, once the notes are gone, is a page's number."""
+    live = [row for row in rows if row.cls is None]
+    for before, row, after in zip(live, live[1:], live[2:], strict=False):
+        cut = not re.search(r"[.?!:;][\"'”’»)]*$", before.text) and re.match(r"[a-zà-ÿ]", after.text)
+        if row.name == "number-alone" and row.text.isdigit() and cut and not before.name and not after.name:
+            row.cls = "furniture"
+            after.after_break = True
 
 
 def _running_titles(rows: Sequence[Row]) -> set[int]:
@@ -110,8 +120,9 @@ def _running_titles(rows: Sequence[Row]) -> set[int]:
             and row.name in {"", "list-title"}
             and re.search(r"[^\W\d]{3}", row.text)
         ):
-            counts[row.text] += 1
-            places.setdefault(row.text, []).append(i)
+            title = re.sub(r"\s+\d{1,3}$", "", row.text)
+            counts[title] += 1
+            places.setdefault(title, []).append(i)
     return {i for text, n in counts.items() if n >= _TITLE_TIMES for i in places[text]}
 
 

@@ -96,9 +96,10 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "answer-label-inline",
-        rf"^{_COUNTER}{_ANSWER}{_TO}\s+(?P<numbers>{NUMBER_LIST}){_PAGES}\s*:\s+(?P<rest>\S.*)$",
-        ("Antwoord op vragen 2 t/m 6: hier hebben wij", "Antwoord 3: Ja."),
-        ("Antwoord op vraag 3 staat hierboven: zie",),
+        rf"^{_COUNTER}(?:{_ANSWER}{_TO}\s+(?P<numbers>{NUMBER_LIST}){_PAGES}\s*:"
+        rf"|Antwoord(?:en)?:)\s+(?P<rest>\S.*)$",
+        ("Antwoord op vragen 2 t/m 6: hier hebben wij", "Antwoord 3: Ja.", "Antwoord: Ja, dat klopt."),
+        ("Antwoord op vraag 3 staat hierboven: zie", "Antwoord"),
     ),
     _rule(
         "answer-marker",
@@ -170,15 +171,23 @@ RULES: tuple[Rule, ...] = (
         rf"|FRACTIES?)\b.*"
         r"|(?:Vragen en antwoorden|VRAGEN EN ANTWOORDEN|Vragen|Volledige agenda)"
         r"|(?:Antwoord|Reactie|Antwoorden)\s*/?\s*(?:Reactie)?\s+van de (?:minister|Minister"
-        r"|staatssecretaris|Staatssecretaris|bewindspersoon|bewindspersonen|regering)\b.{0,80})$",
+        r"|staatssecretaris|Staatssecretaris|bewindspersoon|bewindspersonen"
+        r"|regering)\b(?:(?![Kk]amervragen|\bvragen\b).){0,80}"
+        r"|(?:ANTWOORD|REACTIE|ANTWOORDEN)\s*/?\s*(?:REACTIE)?\s+VAN DE (?:MINISTER|STAATSSECRETARIS"
+        r"|REGERING|BEWINDSPERSONEN)\b.{0,80})$",
         (
             "I Vragen en opmerkingen vanuit de fracties",
             "II Antwoord / Reactie van de minister",
             "Vragen en antwoorden",
             "II. Reactie van de Minister",
+            "II REACTIE VAN DE MINISTER",
         ),
-        ("Vragen van de leden A (B)",),
+        (
+            "Vragen van de leden A (B)",
+            "Antwoorden van de minister van Justitie op Kamervragen van het lid A (B)",
+        ),
     ),
+    _rule("question-marker", r"^Vraag:?$", ("Vraag", "Vraag:"), ("Vraag 1", "Vraag het na")),
     _rule(
         "contents-heading",
         r"^(?:Inhoudsopgave|Inhoud|INHOUDSOPGAVE|INHOUD)$",
@@ -222,14 +231,19 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "office",
-        r"^(?:DE|De|Het|HET)\s+(?:(?:fungerend|waarnemend|FUNGEREND)\s+)?(?:MINISTER|Minister|minister"
-        r"|STAATSSECRETARIS|Staatssecretaris|staatssecretaris|voorzitter|Voorzitter|griffier"
-        r"|adjunct-griffier|MINISTER-PRESIDENT)\b.{0,120}$",
+        r"^(?:(?:DE|De|Het|HET|de)\s+)?(?:(?:fungerend|waarnemend|FUNGEREND"
+        r"|adjunct)[\s-]+)?(?:MINISTER|Minister|minister"
+        r"|STAATSSECRETARIS|Staatssecretaris|staatssecretaris|voorzitter|Voorzitter|VOORZITTER"
+        r"|griffier|Griffier|GRIFFIER"
+        r"|[Aa]djunct-griffier|MINISTER-PRESIDENT)(?:-[Pp]resident)?\b(?:[^.?!:;]|\b[A-Z]\.){0,120},?$",
         (
             "DE MINISTER VAN DEFENSIE",
             "De minister van Justitie en Veiligheid,",
             "De adjunct-griffier van de commissie,",
+            "Adjunct-griffier van de commissie,",
+            "de minister van Defensie,",
         ),
+        ("De minister heeft dit toegezegd.",),
     ),
     _rule(
         "memo-heading",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generator.reading.parting import is_subheading
 from generator.reading.rows import Row
 
 #: Rows that end what a label started.
@@ -30,6 +31,8 @@ class Segment:
     numbers: tuple[int, ...]
     #: 0-based index of the list in the document.
     list_index: int
+    #: Index of a heading printed above the label.
+    heading: int | None = None
     question: list[int] = field(default_factory=list)
     answers: list[AnswerRows] = field(default_factory=list)
     #: Index of the faction heading above it, or None.
@@ -46,57 +49,115 @@ class Layout:
     parts: dict[int, list[int]] = field(default_factory=dict)
     #: Row indexes of list titles, with the rows between each and the first label.
     sections: dict[int, list[int]] = field(default_factory=dict)
+    #: Answers that stand apart from the questions, each naming its numbers.
+    apart: list[AnswerRows] = field(default_factory=list)
     opening: list[int] = field(default_factory=list)
     closing: list[int] = field(default_factory=list)
 
 
 def lay_out(rows: list[Row], labels: Sequence[int], lists: Sequence[Sequence[int]]) -> Layout:
-    """Return the layout of a document with labels: rows go to the label, part or section above them."""
-    layout = Layout()
-    list_of = {i: n for n, found in enumerate(lists) for i in found}
-    label_set = set(labels)
-    last_label = labels[-1] if labels else -1
-    last_salutation = max(
-        (i for i, row in enumerate(rows) if row.cls is None and row.name == "salutation"), default=-1
-    )
-    current: Segment | None = None
-    under: list[int] = layout.opening
-    part: int | None = None
-    section: int | None = None
-    closed = False
-    for index, row in enumerate(rows):
-        if row.cls is not None or closed:
-            if closed and row.cls is None:
-                layout.closing.append(index)
-            continue
-        if index in label_set:
-            row.is_label = True
-            current = Segment(index, row.numbers, list_of[index], part=part, section=section)
-            if row.rest and row.name in {"question-label-inline", "numbered-item"}:
-                current.question.append(index)
-            layout.segments.append(current)
-        elif row.name == "faction-heading" and ((labels and index < last_label) or index > last_salutation):
-            part, current = index, None
-            under = layout.parts.setdefault(index, [])
-        elif row.name == "list-title" and _is_title(rows, index, labels, lists):
-            section, current, part = index, None, None
-            under = layout.sections.setdefault(index, [])
+    """Return the layout of a document: every row goes to the label, part or section above it."""
+    return _LayOut(rows, labels, lists).run()
+
+
+class _LayOut:
+    """Walks the rows once; ``under`` takes the rows that are under no label."""
+
+    def __init__(self, rows: list[Row], labels: Sequence[int], lists: Sequence[Sequence[int]]) -> None:
+        self.rows, self.labels, self.lists = rows, set(labels), lists
+        self.list_of = {i: n for n, found in enumerate(lists) for i in found}
+        self.layout = Layout()
+        self.under = self.layout.opening
+        self.segment: Segment | None = None
+        self.part: int | None = None
+        self.section: int | None = None
+        live = [i for i, row in enumerate(rows) if row.cls is None]
+        self.last_label = max(labels, default=-1)
+        self.last_salutation = max((i for i in live if rows[i].name == "salutation"), default=-1)
+        parts = [i for i in live if rows[i].name == "faction-heading"]
+        self.last_structure = max([self.last_label, *parts])
+
+    def run(self) -> Layout:
+        closed = False
+        for index, row in enumerate(self.rows):
+            if row.cls is not None:
+                continue
+            closed = closed or self._closes(index)
+            if closed:
+                self.layout.closing.append(index)
+            else:
+                self._place(index, row)
+        return self.layout
+
+    def _closes(self, index: int) -> bool:
+        """A signature, a Mededeling or a Toelichting behind the last label ends the body."""
+        if not index > self.last_structure >= 0:
+            return False
+        row = self.rows[index]
+        if row.name == "office":
+            return index > self.last_salutation and is_signature(self.rows, index)
+        return row.name in {"postponement-heading", "closing-heading", "valediction"}
+
+    def _place(self, index: int, row: Row) -> None:
+        if index in self.labels:
+            self._start_segment(index, row)
+        elif row.name == "faction-heading" and (index < self.last_label or index > self.last_salutation):
+            self.part, self.segment = index, None
+            self.under = self.layout.parts.setdefault(index, [])
+        elif row.name == "list-title" and _is_title(self.rows, index, sorted(self.labels), self.lists):
+            self.section, self.segment, self.part = index, None, None
+            self.under = self.layout.sections.setdefault(index, [])
         elif row.name in _STRUCTURE and row.name != "faction-heading":
-            current, part = None, None
+            self.segment, self.part = None, None
             row.cls = "heading"
-            under = layout.opening if not layout.segments else layout.closing
-        elif index > last_label >= 0 and row.name in {
-            "postponement-heading",
-            "closing-heading",
-            "valediction",
-        }:
-            closed = True
-            layout.closing.append(index)
-        elif current is None:
-            under.append(index)
+            self.under = self.layout.closing if self.layout.segments else self.layout.opening
+        elif row.name in _ANSWER and row.numbers and self.segment is None and self.layout.segments:
+            self.segment = Segment(None, (), max(self.list_of.values()), part=self.part)
+            _into_segment(row, index, self.segment)
+            self.layout.apart.append(self.segment.answers[0])
+        elif self.segment is None:
+            self.under.append(index)
         else:
-            _into_segment(row, index, current)
-    return layout
+            before = len(self.segment.answers)
+            _into_segment(row, index, self.segment)
+            if self.segment.label is None and len(self.segment.answers) > before:
+                self.layout.apart.append(self.segment.answers[-1])
+
+    def _start_segment(self, index: int, row: Row) -> None:
+        number = self.list_of[index]
+        heading = None
+        if number and index == self.lists[number][0] and self.segment is not None:
+            heading = self._heading_above(self.segment)
+        row.is_label = True
+        self.segment = Segment(index, row.numbers, number, heading, part=self.part, section=self.section)
+        if row.rest and row.name in {"question-label-inline", "numbered-item"}:
+            self.segment.question.append(index)
+        self.layout.segments.append(self.segment)
+
+    def _heading_above(self, segment: Segment) -> int | None:
+        """Take a line like a heading off the end of a list, where the next list starts again at 1."""
+        last = segment.answers[-1].rows if segment.answers else segment.question
+        if (
+            len(last) >= 2
+            and is_subheading(self.rows[last[-1]].text)
+            and self.rows[last[-2]].text.endswith(".")
+        ):
+            self.rows[last[-1]].cls = "subheading"
+            return last.pop()
+        return None
+
+
+def is_signature(rows: Sequence[Row], index: int) -> bool:
+    """Return whether an office ("De minister van Defensie,") signs: a name follows it, or nothing does."""
+    following = [row for row in rows[index + 1 : index + 6] if row.cls is None]
+    if rows[index].text.endswith((",", "commissie")) or rows[index].text.isupper() or not following:
+        return True
+    words = following[0].text.split()
+    return (
+        len(words) <= 6
+        and following[0].text[:1].isupper()
+        and not following[0].text.endswith((".", "?", ":"))
+    )
 
 
 def _is_title(rows: Sequence[Row], index: int, labels: Sequence[int], lists: Sequence[Sequence[int]]) -> bool:

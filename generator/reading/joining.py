@@ -165,7 +165,7 @@ def _glue(before: str, after: str, shape: Shape) -> str:
         return " "
     left = re.search(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$", before)
     right = re.match(r"[^\W\d_]+", after)
-    if not left or not right or not right[0][0].islower():
+    if not left or not right or not right[0][0].islower() or re.search(r"[A-Z]{2}-$", before):
         return ""
     if f"{left[1]}-{right[0]}".lower() in shape.words:
         return ""

@@ -22,6 +22,8 @@ _MEMBERS_PAPER = re.compile(
     r"(?i)\bkamervragen\b|vragen van (?:de leden|het lid)|aanhangsel (?:van de )?handelingen|\bAH \d+ "
     r"20\d{2}Z|^20\d{2}Z\d{5}\b"
 )
+#: A row so long is no heading and no name.
+_SENTENCE = 60
 _REPORT = re.compile(r"(?i)\bverslag van een (?:nader )?schriftelijk overleg\b")
 
 
@@ -31,6 +33,8 @@ def kind_of(rows: Sequence[Row], draft: Draft, facts: Facts, layout: Layout) -> 
     if draft.items:
         if any(item.answer for item in draft.items):
             return "report" if _REPORT.search(opening) else "answers"
+        if _REPORT.search(opening) and _has_reaction(rows):
+            return "report"
         if _POSTPONED.search(opening) or any(rows[i].name == "postponement-heading" for i in layout.closing):
             return "postponement"
         return "questions"
@@ -55,3 +59,18 @@ def procedure_of(rows: Sequence[Row], draft: Draft, facts: Facts) -> Procedure:
     if draft.items:
         return "lijst van vragen"
     return "onbekend"
+
+
+def _has_reaction(rows: Sequence[Row]) -> bool:
+    """Return whether text stands below a heading "Reactie van de minister" outside the contents."""
+    below = False
+    for row in rows:
+        if row.name == "part-heading" and row.cls != "contents":
+            below = bool(re.search(r"(?i)antwoord|reactie", row.text))
+        elif (
+            below
+            and len(row.text) > _SENTENCE
+            and row.cls not in {"furniture", "image", "signature", "contents"}
+        ):
+            return True
+    return False

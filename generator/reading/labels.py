@@ -16,6 +16,10 @@ from generator.reading.numbers import NUMBER_LIST, parse_numbers
 from generator.reading.rows import Row
 
 Style = Literal["labelled", "numbered", "answers", "headings", "unnumbered", "none"]
+#: How many numbered lines ahead the next number is looked for.
+_AHEAD = 40
+#: A line so long is no heading.
+_LONG_LINE = 60
 _STOP = re.compile(r"[.?!:;][\"'”’»)]*$")
 _OPEN_HEADING = re.compile(
     rf"^(?P<title>[^()]{{0,140}})\(\s*antwoord(?:en)?(?:\s+op)?(?:\s+de)?\s+vra(?:ag"
@@ -36,8 +40,11 @@ def find_labels(rows: list[Row]) -> Labels:
     labelled = _labelled(rows, live)
     if labelled:
         return Labels("labelled", tuple(labelled))
+    markers = [i for i in live if rows[i].name == "question-marker"]
+    if len(markers) >= 2:
+        return Labels("labelled", tuple(markers))
     numbered = _numbered(rows, live)
-    answers = [i for i in live if rows[i].name in {"answer-label", "answer-label-inline"}]
+    answers = [i for i in live if rows[i].name in {"answer-label", "answer-label-inline"} and rows[i].numbers]
     if len(numbered) >= 2 or (numbered and any(rows[i].name == "members-heading" for i in live)):
         return Labels("numbered", tuple(numbered))
     if answers:
@@ -81,41 +88,52 @@ def _numbered(rows: Sequence[Row], live: Sequence[int]) -> list[int]:
 
 
 def _count_on(rows: Sequence[Row], live: Sequence[int], delimiter: str) -> list[int]:
+    """Return the lines that count on from 1; one that does not ask counts when the next number does."""
+    candidates = [
+        (place, i)
+        for place, i in enumerate(live)
+        if rows[i].name in {"numbered-item", "number-alone"} and rows[i].delimiter == delimiter
+    ]
+    titles = [place for place, i in enumerate(live) if rows[i].name in {"list-title", "part-heading"}]
     found: list[int] = []
-    expected = 1
-    title_since = False
-    for place, i in enumerate(live):
-        row = rows[i]
-        if row.name in {"list-title", "part-heading"}:
-            title_since = True
-        if row.name not in {"numbered-item", "number-alone"} or row.delimiter != delimiter:
+    expected, since = 1, 0
+    for order, (place, i) in enumerate(candidates):
+        number = rows[i].numbers[0]
+        restart = number == 1 and expected > 2 and any(since <= title < place for title in titles)
+        skipped = len(found) >= 3 and expected < number <= expected + 2
+        if skipped:
+            skipped = all(rows[j].numbers[0] != expected for _, j in candidates[order + 1 :][:_AHEAD])
+        if number != expected and not restart and not skipped:
             continue
-        number = row.numbers[0]
-        skipped = (
-            len(found) >= 3
-            and expected < number <= expected + 2
-            and not _comes_again(rows, live, place, expected, delimiter)
-        )
-        if number != expected and not (number == 1 and expected > 2 and title_since) and not skipped:
-            continue
-        following = _following(rows, live, place)
-        text = row.rest if row.name == "numbered-item" else following
-        if not opens_question(text) and (_STOP.search(text) or not opens_question(f"{text} {following}")):
+        if not _can_ask(rows, live, place) and not _next_asks(rows, live, candidates[order + 1 :], rows[i]):
             continue
         found.append(i)
-        expected = row.numbers[-1] + 1
-        title_since = False
+        expected, since = rows[i].numbers[-1] + 1, place
     return found
 
 
-def _comes_again(rows: Sequence[Row], live: Sequence[int], place: int, number: int, delimiter: str) -> bool:
-    """Return whether a number that seems to be skipped still comes as a label."""
-    return any(
-        rows[i].name in {"numbered-item", "number-alone"}
-        and rows[i].numbers[0] == number
-        and rows[i].delimiter == delimiter
-        for i in live[place + 1 :]
-    )
+def _can_ask(rows: Sequence[Row], live: Sequence[int], place: int) -> bool:
+    """Return whether a numbered line opens like a question, or does so where its paragraph goes on."""
+    row = rows[live[place]]
+    following = _following(rows, live, place)
+    if row.name == "number-alone":
+        return opens_question(following)
+    if opens_question(row.rest):
+        return True
+    goes_on = len(row.rest) > _LONG_LINE or row.rest.endswith(",") or following[:1].islower()
+    return goes_on and not _STOP.search(row.rest) and opens_question(f"{row.rest} {following}")
+
+
+def _next_asks(
+    rows: Sequence[Row], live: Sequence[int], candidates: Sequence[tuple[int, int]], row: Row
+) -> bool:
+    """Return whether the next number follows soon and asks; a heading or an enumeration is no question."""
+    if row.name == "numbered-item" and len(row.rest) < _LONG_LINE and not _STOP.search(row.rest):
+        return False
+    for place, i in candidates[:_AHEAD]:
+        if rows[i].numbers[0] == row.numbers[-1] + 1:
+            return _can_ask(rows, live, place)
+    return False
 
 
 def _following(rows: Sequence[Row], live: Sequence[int], place: int) -> str:
@@ -151,7 +169,7 @@ def split_lists(rows: Sequence[Row], labels: Sequence[int]) -> list[list[int]]:
     seen: set[int] = set()
     for i in labels:
         numbers = rows[i].numbers
-        restart = numbers[0] == 1 and 1 in seen
+        restart = numbers[:1] == (1,) and 1 in seen
         if not lists or restart:
             lists.append([])
             seen = set()

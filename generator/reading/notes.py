@@ -19,7 +19,7 @@ _SUPERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _POI_MARK = re.compile(r"\[footnoteRef:(\d+)\]")
 _POI_TEXT = re.compile(r"\s?\[(\d+):\s")
 _STRONG = re.compile(r"\[\^(\d{1,3})\](?!:)|\^\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
-_STRONG_TEXT = re.compile(r"^(?:\[\^(\d{1,3})\]:|\^?\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+))\s*(?=\S)")
+_STRONG_TEXT = re.compile(r"^(?:\[\^(\d{1,3})\]:|\^?\[(\d{1,3})\s?\]|([⁰¹²³⁴-⁹]+))\s*(?=\S)")
 _SQUARE = re.compile(r"\[(\d{1,2})\s?\]")
 _SQUARE_TEXT = re.compile(r"\[(\d{1,2})\s?\]\s*\S")
 _TYPED_TEXT = re.compile(
@@ -40,6 +40,7 @@ _LABELS = {
 }
 #: A page has no more rows of notes than this.
 _LONGEST_FOOT = 30
+_MARKS_ALONE = re.compile(r"\d{1,2}(?:(?:,\s*|\s+en\s+)\d{1,2})*(?P<stop>[,.;]?)")
 _URL = re.compile(r"https?:|www\.")
 
 
@@ -337,10 +338,27 @@ def _foot_notes(rows: list[Row], notes: list[Note]) -> None:
             expected = _stray_foot(rows, page, expected, notes)
             continue
         expected = _take_foot(rows, page[page.index(index) :], expected, notes)
+    _marks_alone(rows, {note.mark: note for note in notes if note.ref.startswith("foot-")})
     for number in range(1, expected):
         note = next((n for n in notes if n.ref == f"foot-{number}"), None)
-        if note:
+        if note and not any(mark.ref == note.ref for row in rows for mark in row.notes):
             _glued_mark(rows, number, note)
+
+
+def _marks_alone(rows: Sequence[Row], notes: dict[str, Note]) -> None:
+    """Marks that print put on a line of their own ("2, 3", "6,") stand at the end of the line above."""
+    above: Row | None = None
+    for index, row in enumerate(rows):
+        if row.cls is not None:
+            continue
+        match = _MARKS_ALONE.fullmatch(row.text)
+        marks = re.findall(r"\d+", row.text) if match else []
+        if above is not None and marks and all(m in notes and notes[m].row > index for m in marks):
+            above.notes += [NoteMark(len(above.text), mark, notes[mark].ref) for mark in marks]
+            above.text += match["stop"] if match else ""
+            row.cls = "footnote"
+        else:
+            above = row if not row.name else None
 
 
 def _pages(rows: Sequence[Row]) -> list[list[int]]:

@@ -16,7 +16,7 @@ from generator.reading.corrections import apply_corrections
 from generator.reading.drafts import Draft, draft_labelled, draft_unnumbered
 from generator.reading.facts import read_facts, with_askers
 from generator.reading.finish import finish
-from generator.reading.frame import mark_contents, mark_copies, mark_furniture, mark_memo
+from generator.reading.frame import mark_contents, mark_copies, mark_cut_numbers, mark_furniture, mark_memo
 from generator.reading.items import Layout, lay_out
 from generator.reading.joining import shape_of
 from generator.reading.kinds import kind_of, procedure_of
@@ -54,6 +54,7 @@ def read_document(
     differing = mark_copies(rows)
     mark_memo(rows)
     notes = lift_notes(rows)
+    mark_cut_numbers(rows)
     shape = shape_of(rows)
     labels = find_labels(rows)
     lists = split_lists(rows, labels.rows)

@@ -35,12 +35,15 @@ class Part:
     subheadings: list[Joined] = field(default_factory=list)
 
 
-def read_part(rows: Sequence[Row], shape: Shape, *, restated: bool = False) -> Part:
+def read_part(
+    rows: Sequence[Row], shape: Shape, *, restated: bool = False, alternating: bool = False
+) -> Part:
     """Return the items of the rows below one heading.
 
     With lines "Antwoord" between them, the paragraphs before such a line ask and those behind it
     answer, up to the next paragraph in the members' voice. ``restated``: a memorandum in reply, in which
-    the questions are restated and each is answered by the paragraphs that follow it.
+    the questions are restated and each is answered by the paragraphs that follow it. ``alternating``: a
+    document that answers without any label: what asks nothing answers what asked before it.
     """
     marked = any(row.name in _ANSWER for row in rows)
     part = Part()
@@ -60,12 +63,12 @@ def read_part(rows: Sequence[Row], shape: Shape, *, restated: bool = False) -> P
             elif asks(paragraph.text) or (restated and _restates(paragraph.text)):
                 part.items.append(Item(paragraph, heading))
                 heading = None
+            elif alternating and not marked and part.items:
+                part.items[-1].answer.append(paragraph)
             elif part.items:
                 part.context.append((len(part.items) - 1, paragraph))
             else:
                 part.introduction.append(paragraph)
-    if not marked:
-        return part
     return part
 
 

@@ -78,8 +78,18 @@ def assert_nothing_lost(document: Document, lines: tuple[str, ...]) -> None:
             if len(lines[number - 1]) > _FLAT:
                 continue  # text of several classes stands on the line
             # A word may be cut at the line's end, be a mark of a note or be markup: its letters count.
-            lost = [word for word in _WORD.findall(_plain(lines[number - 1])) if word.lower() not in recorded]
+            lost = [
+                word
+                for word in _WORD.findall(_plain(_LABEL.sub("", lines[number - 1])))
+                if word.lower() not in recorded
+            ]
             assert not lost, f"line {number} ({run.name}): {lost}"
+
+
+#: What stands before the text on a line that carries its label.
+_LABEL = re.compile(
+    r"^\s*(?:Vraag|Antwoord)(?:en)?(?: op)?(?: de)?(?: vra(?:ag|gen))?(?:\s[\d ,t/men-]+)?[:.]\s+"
+)
 
 
 def _plain(line: str) -> str:
