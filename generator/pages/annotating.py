@@ -120,9 +120,9 @@ class Annotator:
         for match in pattern.finditer(text) if pattern and self._own else ():
             if match.group() not in self._seen:
                 self._seen.add(match.group())
-                meaning = expansions(self._publication.term(match.group()))
-                href = self._links.page(GLOSSARY, term_anchor(match.group()))
-                yield Span(match.start(), match.end(), Piece("term", "", href, meaning))
+                term = self._publication.term(match.group())
+                href = self._links.page(GLOSSARY, term_anchor(term.term))
+                yield Span(match.start(), match.end(), Piece("term", "", href, expansions(term)))
 
     def _notes(self, part: Part, index: int, length: int) -> list[tuple[int, Piece]]:
         found = []

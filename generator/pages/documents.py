@@ -114,6 +114,7 @@ def document(publication: Publication, node: DocumentNode) -> Page:
     record = node.record
     meeting = publication.archive.meetings.get(node.meeting)
     lines = _masked(publication, node)
+    at_hand = any(part.text for line in lines for part in line)
     passages = _passages(publication, links, node, lines)
     body = render(
         "document.md.jinja",
@@ -131,10 +132,11 @@ def document(publication: Publication, node: DocumentNode) -> Page:
         replaces=_other(publication, links, node.replaces),
         replaced_by=_other(publication, links, node.replaced_by),
         original=links.outside(node.url),
-        download=links.page(text_path(node.id)) if lines else None,
+        download=links.page(text_path(node.id)) if at_hand else None,
         classes=_classes(links, node),
         unknown=sum(run.lines[1] - run.lines[0] + 1 for run in record.account if run.name == "unknown"),
         claims=record.claims,
+        at_hand=at_hand,
         passages=passages,
         asks=len(node.asks),
         answers=len(node.answers),
@@ -151,7 +153,7 @@ def texts(publication: Publication) -> Iterator[Asset]:
     """Yield the text of every document as its page shows it, to download."""
     for node in publication.archive.documents.values():
         lines = _masked(publication, node)
-        if lines:
+        if any(part.text for line in lines for part in line):
             shown = (
                 "".join(f"[{part.what} weggelaten]" if part.what else part.text for part in line)
                 for line in lines
@@ -164,7 +166,9 @@ def text_path(document_id: str) -> str:
 
 
 def _masked(publication: Publication, node: DocumentNode) -> tuple[tuple[Masked, ...], ...]:
-    lines = publication.settings.read_lines(node.id)
+    """Return the text of a document; a text that is shorter than its record says keeps the anchors of its lines."""
+    lines = list(publication.settings.read_lines(node.id))
+    lines += [""] * (node.record.source.lines - len(lines))
     return tuple(masked_lines(lines, line_classes(node, len(lines))))
 
 

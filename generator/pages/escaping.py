@@ -27,7 +27,7 @@ _BREAKS: Final = re.compile(r"[\r\n\x85\u2028\u2029]+")
 #: Signs that mean something only in company; looked for after the others are encoded.
 _IN_COMPANY: Final = re.compile(
     r"""
-      ^[-:?%]                      # at the start of a block: list item, definition, key, comment
+      ^[-:?%/]                     # at the start of a block: list item, definition, key, comment, block
     | (?<=^.)[.)](?=\s|$) | (?<=^..)[.)](?=\s|$) | (?<=^...)[.)](?=\s|$)   # "1." "a)" "iv."
     | (?<=^\d{4})[.)] | (?<=^\d{5})[.)] | (?<=^\d{6})[.)] | (?<=^\d{7})[.)] | (?<=^\d{8})[.)] | (?<=^\d{9})[.)]
     | (?<=-)- | -(?=-)             # rules, dashes, snippets ("--8<--")

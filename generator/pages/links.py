@@ -44,7 +44,14 @@ class Links:
         return self.page(addresses.dossier_page(dossier), paper)
 
     def document(self, document: str, line: int | None = None) -> Markup:
-        return self.page(addresses.document_page(document), addresses.line_anchor(line) if line else "")
+        """Link to a document, or to one of its lines; empty when the archive does not have it."""
+        node = self._archive.documents.get(document)
+        if node is None:
+            return Markup()
+        known = line is not None and 1 <= line <= node.record.source.lines
+        return self.page(
+            addresses.document_page(document), addresses.line_anchor(line) if line and known else ""
+        )
 
     def outside(self, url: str | None) -> Markup | None:
         """Link to another site, or None when the address is not one to send readers to."""

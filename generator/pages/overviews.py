@@ -107,4 +107,3 @@ def _grouped(
         members = [entry for entry in entries if key(entry) == name]
         if members:
             yield name, members
-

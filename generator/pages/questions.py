@@ -127,8 +127,8 @@ def question_view(
         members=entry.members,
         attribution=attribution(publication, entry),
         subheading=entry.subheading,
-        status=entry.status.status,
-        status_name=wording.STATUS_NAMES[entry.status.status],
+        status="reference" if entry.continued_as else entry.status.status,
+        status_name="Gesplitst" if entry.continued_as else wording.STATUS_NAMES[entry.status.status],
         status_detail=wording.status_detail(entry),
         question=asked,
         answer=answered,
@@ -155,15 +155,7 @@ def question_view(
         ),
         related=_related(publication, links, entry),
         sources=_sources(links, entry),
-        printings=tuple(
-            NamedLink(
-                _lines(printing.lines),
-                links.document(printing.document, printing.lines[0]),
-                f"nummer {printing.number}" if printing.number else "",
-            )
-            for printing in entry.printings
-            if printing.document in publication.archive.documents
-        ),
+        printings=tuple(_printings(publication, links, entry)),
         continued_as=question_links(publication, links, entry.continued_as),
         doubts=entry.doubts,
         citation=citation(publication, entry),
@@ -192,12 +184,13 @@ def attribution(publication: Publication, entry: Entry) -> str:
         # The evidence names keys, or the numbers of questions in the same list.
         keys = [key.strip() for key in entry.attribution_evidence.split(",")]
         before = entry.key.removesuffix(str(entry.number))
-        known = publication.entries(
-            f"{entry.document}/{name}" for key in keys for name in (key, before + key)
-        )
+        names = dict.fromkeys(f"{entry.document}/{name}" for key in keys for name in (key, before + key))
+        known = publication.entries(names)
         if known:
-            names = wording.enumeration(wording.lower_first(wording.question_title(other)) for other in known)
-            return f"Afgeleid uit {names}: niet in de tekst genoemd"
+            titles = wording.enumeration(
+                wording.lower_first(wording.question_title(other)) for other in known
+            )
+            return f"Afgeleid uit {titles}: niet in de tekst genoemd"
     if entry.attribution == "unknown" and entry.members:
         return ""
     return wording.ATTRIBUTION_NOTES[entry.attribution]
@@ -328,6 +321,14 @@ def _sources(links: Links, entry: Entry) -> tuple[NamedLink, ...]:
         document = entry.answer_document or entry.document
         found.append(NamedLink(f"antwoord, {_lines(answered)}", links.document(document, answered[0])))
     return tuple(found)
+
+
+def _printings(publication: Publication, links: Links, entry: Entry) -> Iterator[NamedLink]:
+    for printing in entry.printings:
+        if document := publication.archive.documents.get(printing.document):
+            number = f"nummer {printing.number}, " if printing.number else ""
+            href = links.document(printing.document, printing.lines[0])
+            yield NamedLink(document.title, href, f"{number}{_lines(printing.lines)}")
 
 
 def _lines(lines: Lines) -> str:

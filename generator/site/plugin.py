@@ -7,9 +7,11 @@ what they give. ProperDocs, which continues MkDocs 1.6, loads it by the same ent
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,7 +22,7 @@ from generator.archive.graph import Archive
 from generator.archive.load import load_archive
 from generator.export import data_files
 from generator.pages import Settings, render_assets, render_pages
-from generator.problems import Problem
+from generator.problems import ContentError, Problem
 from generator.storage import Content
 
 # MkDocs counts the warnings under its own name, and stops on them when it is strict.
@@ -58,12 +60,20 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
                 files.append(File.generated(config, path, content=data))
         return files
 
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Tell the search page which of Material's scripts it needs: their names change with every release."""
+        env.globals["material_scripts"] = [
+            file.src_uri for file in files if fnmatch(file.src_uri, "assets/javascripts/bundle.*.js")
+        ]
+        return env
+
     def settings(self, config: MkDocsConfig) -> Settings:
         """Return what the pages must know besides the archive."""
         content = Content(self._content(config))
+        files = content.document_files()
         return Settings(
             site_url=config.site_url or None,
-            read_lines=content.lines,
+            read_lines=lambda document: _lines(content, document, files.get(document)),
             report=self.config.report,
         )
 
@@ -80,6 +90,14 @@ def generated(archive: Archive, settings: Settings) -> Iterator[tuple[str, str |
         yield asset.path, asset.content
     for path, data in data_files(archive):
         yield f"data/{path}", data
+
+
+def _lines(content: Content, document: str, path: Path | None) -> Sequence[str]:
+    """Return the text of a document, or nothing where its file is missing or cannot be read: its page says so."""
+    try:
+        return content.lines(document, path)
+    except (ContentError, OSError):
+        return ()
 
 
 def _report(problem: Problem) -> None:

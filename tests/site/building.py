@@ -1,0 +1,60 @@
+"""Builds sites for the tests, each once per run."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from generator.archive.graph import Archive
+from generator.archive.load import load_archive
+from generator.site.host import SiteFolders, build_site
+from generator.storage import Content
+from tests.factories import LINES, empty_archive, sample_archive
+from tests.pages.hostile import PAYLOADS
+from tests.pages.test_hostile_archive import hostile_archive
+
+ROOT = Path(__file__).parents[2]
+CONFIG = ROOT / "mkdocs.yml"
+#: Every payload at once: each ends at a sign that none of them holds.
+ALL_PAYLOADS = " ¶ ".join(payload.replace("\n", " ") for payload in PAYLOADS)
+
+
+def scratch() -> Path:
+    """Return a new folder that is removed when the tests end."""
+    folder = Path(tempfile.mkdtemp(prefix="kamerspiegel-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@cache
+def site(name: str) -> Path:
+    """Return a built site: of the "sample", of "hostile" text, of an "empty" archive, or of the "real" documents.
+
+    Raises AssertionError when MkDocs warned of anything.
+    """
+    folder = scratch()
+    content, archive = _content(folder, name)
+    said = build_site(SiteFolders(config_file=CONFIG, content=content), archive, folder / "site")
+    assert not said, said
+    return folder / "site"
+
+
+def _content(folder: Path, name: str) -> tuple[Path, Archive]:
+    if name == "real":
+        return ROOT / "content", load_archive(Content(ROOT / "content"))
+    archive = {
+        "sample": sample_archive,
+        "empty": empty_archive,
+        # Half a sign (a lone surrogate) cannot come from a file, and no file can hold it.
+        "hostile": lambda: hostile_archive(ALL_PAYLOADS.encode("utf-8", "replace").decode()),
+    }[name]()
+    lines = LINES if name == "sample" else [payload.replace("\n", " ") for payload in PAYLOADS]
+    documents = folder / "content" / "documents"
+    documents.mkdir(parents=True)
+    text = "\n".join(lines).encode("utf-8", "replace")
+    for document in archive.documents:
+        (documents / f"{document}.txt").write_bytes(text)
+    return folder / "content", archive
