@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 import subprocess
 from pathlib import Path
-from xml.etree import ElementTree
 
 import msgspec
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from generator.archive.graph import Archive
 from generator.export.calendar import calendar_file
 from generator.export.checksums import with_checksums
 from generator.export.opengraph import open_graph
-from generator.export.sitemap import last_changes, robots, sitemap_files
+from generator.export.sitemap import last_change, last_changes, robots
 from generator.export.tooi import MINISTRIES, ministries_file, ministry_of
-from tests.publishing.sample import ANSWERED, ASKED, MEETING, archive, archives, sample
+from tests.publishing.sample import ASKED, MEETING, archive, archives, sample
 
 SITE = "https://kamer.example/sub/"
+EMPTY = Archive(documents={}, meetings={}, questions={}, factions={}, topics={})
 
 
 PROPERTIES = {
@@ -142,41 +141,19 @@ def test_the_file_names_the_ministries_of_the_archive() -> None:
 # ---------------------------------------------------------------------- found by search engines
 
 
-def test_a_sitemap_names_every_page_and_when_it_changed() -> None:
+def test_pages_changed_when_their_documents_came_in() -> None:
     changes = last_changes(sample())
-    assert changes[f"vergaderingen/{MEETING}/"] == "2026-02-12"
-    assert changes[f"documenten/{ASKED}/"] == "2026-02-05"
-    assert changes["fracties/d66/"] == "2026-02-12"
-    pages = [(address, changes.get(address)) for address in ("", "zoeken/", *changes)]
-    ((path, data),) = sitemap_files(SITE, pages)
-    found = [
-        e.text for e in ElementTree.fromstring(data).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
-    ]
-    assert path == "sitemap.xml"
-    assert found[0] == SITE
-    assert f"{SITE}documenten/{ANSWERED}/" in found
-    assert f"{SITE}zoeken/" not in found
+    assert changes[f"vergaderingen/{MEETING}.md"] == "2026-02-12"
+    assert changes[f"documenten/{ASKED}.md"] == "2026-02-05"
+    assert changes["fracties/d66/index.md"] == "2026-02-12"
+    assert "fracties/vvd/index.md" not in changes
+    assert last_change(sample()) == "2026-02-12"
+    assert (last_changes(EMPTY), last_change(EMPTY)) == ({}, None)
 
 
-def test_a_large_sitemap_is_divided() -> None:
-    files = dict(sitemap_files(SITE, ((f"p/{n:06d}/", None) for n in range(100_001))))
-    assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
-    assert files["sitemap.xml"].count(b"<loc>") == 3
-    assert files["sitemap-3.xml"].count(b"<loc>") == 1
-
-
-def test_without_an_address_there_is_no_sitemap() -> None:
-    assert list(sitemap_files(None, [("", None)])) == []
-    assert b"Sitemap" not in robots(None)[1]
+def test_robots_may_read_everything() -> None:
+    assert robots(None)[1] == b"User-agent: *\nAllow: /\n"
     assert robots(SITE)[1] == f"User-agent: *\nAllow: /\n\nSitemap: {SITE}sitemap.xml\n".encode()
-
-
-@given(st.lists(st.tuples(st.text(max_size=20), st.none() | st.text(max_size=10))))
-def test_a_sitemap_is_xml_in_a_fixed_order(pages: list[tuple[str, str | None]]) -> None:
-    printable = [(a, d) for a, d in pages if (a + (d or "")).isprintable()]
-    files = dict(sitemap_files(SITE, printable))
-    ElementTree.fromstring(files["sitemap.xml"])
-    assert files == dict(sitemap_files(SITE, dict(printable).items()))
 
 
 def test_shared_pages_show_a_picture_only_with_a_full_address() -> None:
