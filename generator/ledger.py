@@ -29,6 +29,7 @@ _LINE = re.compile(
     r"(?:(?P<digest>[0-9a-f]{12})(?: |$))?(?:= (?P<alias>\S+)(?: |$))?(?P<start>.*)", re.DOTALL
 )
 _GONE = "gone"
+_SIGNS = re.compile(r"[\W_]+")
 
 
 class LedgerEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,8 +86,7 @@ class StoredDocumentLedger(msgspec.Struct, frozen=True, kw_only=True, forbid_unk
 def question_digest(text: str) -> str:
     """Return the hash of a text: of its letters and digits, whatever the case, spacing and quotes."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    kept = "".join(char for char in folded if char.isalnum())
-    return hashlib.sha256(kept.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
+    return hashlib.sha256(_SIGNS.sub("", folded).encode()).hexdigest()[:DIGEST_LENGTH]
 
 
 def question_start(text: str) -> str:

@@ -236,14 +236,16 @@ def _is_again(match: Match, earlier: Sequence[Asked], later: Sequence[Asked]) ->
 
 def _answers(places: Sequence[Asked]) -> list[Asked]:
     """Return the places with an answer, the newest first; one printed again word for word counts once."""
+    answered = [place for place in places if place.question.answer is not None]
+    if len(answered) < 2:
+        return answered
     found: list[Asked] = []
     seen: set[str] = set()
-    for place in sorted(places, key=lambda place: place.document.order):
-        if place.question.answer is not None:
-            digest = question_digest(place.question.answer.text)
-            if digest not in seen:
-                seen.add(digest)
-                found.append(place)
+    for place in sorted(answered, key=lambda place: place.document.order):
+        digest = question_digest(place.question.answer.text if place.question.answer else "")
+        if digest not in seen:
+            seen.add(digest)
+            found.append(place)
     replaced = {place.document.sidecar.replaces for place in found}
     found.reverse()
     return sorted(found, key=lambda place: place.document.id in replaced)
