@@ -17,16 +17,24 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from generator.archive.graph import Archive
 from generator.archive.load import load_archive
-from generator.export import data_files
+from generator.export.publication import published_files
+from generator.export.sitemap import last_change, last_changes
+from generator.feeds import feed_files
 from generator.pages import Settings, render_assets, render_pages
 from generator.problems import ContentError, Problem
+from generator.site.head import Head
 from generator.storage import Content
 
 # MkDocs counts the warnings under its own name, and stops on them when it is strict.
 log = logging.getLogger("mkdocs.plugins.kamerspiegel")
+
+
+#: Markdown that is data, and no page, has this suffix until it is in its place.
+MARKDOWN_AS_DATA = ".md.txt"
 
 
 class KamerspiegelConfig(Config):
@@ -57,7 +65,12 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
             _report(problem)
         for path, data in generated(archive, self.settings(config)):
             if files.get_file_from_path(path) is None:
-                files.append(File.generated(config, path, content=data))
+                file = File.generated(config, path, content=data)
+                if path.endswith(MARKDOWN_AS_DATA):
+                    file.dest_uri = path.removesuffix(".txt")
+                files.append(file)
+        self._head = Head(archive, config.site_url or None, config.site_name)
+        self._changed, self._last = last_changes(archive), last_change(archive)
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -65,7 +78,19 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         env.globals["material_scripts"] = [
             file.src_uri for file in files if fnmatch(file.src_uri, "assets/javascripts/bundle.*.js")
         ]
+        env.globals["head"] = self._head
         return env
+
+    def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
+        """Say in the sitemap when what is on a page last changed: not when it was built."""
+        page.update_date = self._changed.get(page.file.src_uri) or self._last or page.update_date
+        return page
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Leave no sitemap without addresses: MkDocs writes an empty one."""
+        if not config.site_url:
+            for name in ("sitemap.xml", "sitemap.xml.gz"):
+                Path(config.site_dir, name).unlink(missing_ok=True)
 
     def settings(self, config: MkDocsConfig) -> Settings:
         """Return what the pages must know besides the archive."""
@@ -88,8 +113,9 @@ def generated(archive: Archive, settings: Settings) -> Iterator[tuple[str, str |
         yield page.path, page.markdown
     for asset in render_assets(archive, settings):
         yield asset.path, asset.content
-    for path, data in data_files(archive):
-        yield f"data/{path}", data
+    for path, data in published_files(archive, settings.site_url):
+        yield path.replace(".md", MARKDOWN_AS_DATA) if path.endswith(".md") else path, data
+    yield from feed_files(archive, settings.site_url)
 
 
 def _lines(content: Content, document: str, path: Path | None) -> Sequence[str]:
