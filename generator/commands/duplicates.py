@@ -74,7 +74,8 @@ def _compare(new: Known, other: Known) -> Match | None:
     share = both / max(1, len(new.words | other.words))
     if share >= SAME_TEXT:
         return Match(id=other.id, how="text", share=share, same_reference=same_reference)
-    near = NEAR_TEXT_SAME_REFERENCE if same_reference and new.kind == other.kind else NEAR_TEXT
-    if share >= near:
+    near = NEAR_TEXT_SAME_REFERENCE if same_reference else NEAR_TEXT
+    # A letter with short answers is mostly the question list that it answers; it is no version of it.
+    if new.kind == other.kind and share >= near:
         return Match(id=other.id, how="version", share=share, same_reference=same_reference)
     return None

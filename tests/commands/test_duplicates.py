@@ -40,6 +40,9 @@ OLD = letter(LETTER, reference="MIN2026001")
             None,
             id="its question list",
         ),
+        pytest.param(
+            letter([*LETTER[:34], "Antwoord: ja."], sha="b", kind="questions"), None, id="answered in a few words"
+        ),
         pytest.param(letter(["Een heel andere brief over iets anders."], sha="b"), None, id="another letter"),
         pytest.param(letter([], sha="b"), None, id="no text"),
     ],
