@@ -1,7 +1,8 @@
 """The pages of the site: pure functions from the archive to Markdown.
 
-A new kind of page is a module with a function ``pages(publication)`` that yields ``Page`` values, a template in
-``templates/``, and a row in ``KINDS``. No page reads a file; whatever is outside the archive comes in by ``Settings``.
+A new kind of page is a module with a function ``pages(publication)`` that yields ``Page`` values, a template
+in ``templates/``, and a row in ``KINDS``. No page reads a file; whatever is outside the archive comes in by
+``Settings``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Lay links and marks over the text of a question or answer, by the places that the archive keeps.
 
-The text itself is never changed: the pieces joined give the paragraph back. A place that does not fit the text (a
-hand-edited record) is left out rather than guessed at.
+The text itself is never changed: the pieces joined give the paragraph back. A place that does not fit the
+text (a hand-edited record) is left out rather than guessed at.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ class Span(NamedTuple):
 class Annotator:
     """Turns the paragraphs of one entry into blocks, with what the archive knows about them.
 
-    ``own`` is False where the text is shown at another question: then its notes lead to the question it belongs to,
-    and nothing gets an id.
+    ``own`` is False where the text is shown at another question: then its notes lead to the question it
+    belongs to, and nothing gets an id.
     """
 
     def __init__(self, publication: Publication, links: Links, entry: Entry, *, own: bool = True) -> None:
@@ -177,7 +177,7 @@ def term_anchor(term: str) -> Markup:
 
 
 def _with_noun(text: str, start: int) -> int:
-    """Return where a link on a number starts: at "vraag" where it stands right before, to have something to hit."""
+    """Return where a link on a number starts: at "vraag", where that stands right before it."""
     noun = _NOUN.search(text, max(0, start - 12), start)
     return noun.start() if noun else start
 

@@ -166,7 +166,7 @@ def text_path(document_id: str) -> str:
 
 
 def _masked(publication: Publication, node: DocumentNode) -> tuple[tuple[Masked, ...], ...]:
-    """Return the text of a document; a text that is shorter than its record says keeps the anchors of its lines."""
+    """Return the text of a document; where it is shorter than its record says, the anchors stay."""
     lines = list(publication.settings.read_lines(node.id))
     lines += [""] * (node.record.source.lines - len(lines))
     return tuple(masked_lines(lines, line_classes(node, len(lines))))

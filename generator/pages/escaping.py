@@ -1,8 +1,9 @@
 """Turn text into Markdown that shows exactly that text, whatever stands in it.
 
-One function does it for every value: running text, attributes and front matter alike. Every character that means
-something to Markdown, to HTML, to YAML between double quotes or to a template language becomes a numeric entity,
-which Python-Markdown, markdown-it and raw HTML blocks all show as the character itself and none reads as markup.
+One function does it for every value: running text, attributes and front matter alike. Every character that
+means something to Markdown, to HTML, to YAML between double quotes or to a template language becomes a
+numeric entity, which Python-Markdown, markdown-it and raw HTML blocks all show as the character itself and
+none reads as markup.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from markupsafe import Markup
 
 #: Encoded wherever they stand. A tab is among them since Python-Markdown would expand it.
 _ALWAYS: Final = '\\`*_{}[]<>&#+~^=|!@$"\t'
-#: C0 controls and DEL have a picture in Unicode ("␀"); C1 controls, lone surrogates and non-characters have none.
+#: C0 controls and DEL have a picture in Unicode ("␀"); C1 controls, lone surrogates and non-characters have
+#: none.
 _CONTROLS: Final = {**{code: chr(0x2400 + code) for code in range(0x20)}, 0x7F: "\u2421"}
 _UNSHOWABLE: Final = dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
 _TABLE: Final[dict[int, str]] = {
@@ -29,7 +31,8 @@ _IN_COMPANY: Final = re.compile(
     r"""
       ^[-:?%/]                     # at the start of a block: list item, definition, key, comment, block
     | (?<=^.)[.)](?=\s|$) | (?<=^..)[.)](?=\s|$) | (?<=^...)[.)](?=\s|$)   # "1." "a)" "iv."
-    | (?<=^\d{4})[.)] | (?<=^\d{5})[.)] | (?<=^\d{6})[.)] | (?<=^\d{7})[.)] | (?<=^\d{8})[.)] | (?<=^\d{9})[.)]
+    | (?<=^\d{4})[.)] | (?<=^\d{5})[.)] | (?<=^\d{6})[.)]                 # "2026."
+    | (?<=^\d{7})[.)] | (?<=^\d{8})[.)] | (?<=^\d{9})[.)]
     | (?<=-)- | -(?=-)             # rules, dashes, snippets ("--8<--")
     | (?<=\?)\?                    # folded blocks ("???")
     | :(?=\S)                      # addresses, emoji, attributes
@@ -57,7 +60,7 @@ def _entities(match: re.Match[str]) -> str:
 
 
 def web_address(url: str) -> Markup | None:
-    """Return a web address fit for a Markdown link, or None when it is none: only http and https lead outside.
+    """Return a web address fit for a Markdown link; None where it is no http or https.
 
     >>> print(web_address("https://example.org/a_(b)?x=[1]"), web_address("javascript:alert(1)"))
     https://example.org/a_%28b%29?x=%5B1%5D None

@@ -1,4 +1,4 @@
-"""The pages of factions: all of them, and per faction what it asked, by meeting and by topic, newest first."""
+"""The pages of factions: all of them, and per faction what it asked, by meeting, newest first."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _faction(publication: Publication, node: FactionNode) -> Iterator[Page]:
             silent=_silent(publication, links, node),
             others=year_links(links, base, parts, part),
         )
-        about = f"Alle vragen van {node.faction.name} in dit archief, per vergadering, met de status van het antwoord."
+        about = f"Alle vragen van {node.faction.name} in dit archief, per vergadering, met wat erop volgde."
         yield list_page(path, title, about, body)
 
 

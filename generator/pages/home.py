@@ -17,8 +17,8 @@ from generator.pages.rendering import render
 
 NEWEST = 5
 DESCRIPTION = (
-    "Kamerspiegel laat zien wat de Tweede en Eerste Kamer schriftelijk aan ministers vroegen, en wat die antwoordden. "
-    "Elke vraag heeft een eigen adres en een verwijzing naar het document waar zij in staat."
+    "Kamerspiegel laat zien wat de Tweede en Eerste Kamer schriftelijk aan ministers vroegen, en wat die "
+    "antwoordden. Elke vraag heeft een eigen adres en een verwijzing naar het document waar zij in staat."
 )
 
 

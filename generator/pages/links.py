@@ -1,4 +1,4 @@
-"""Links from one page to another, as relative paths of Markdown files: they work from any sub-path and any host."""
+"""Links from one page to another: relative paths of Markdown files, good on any host and sub-path."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from generator.pages.paging import YearPage
 from generator.pages.publication import Publication
 from generator.pages.questions import FactionMark, NamedLink, answer_text, faction_marks, question_text
 
-#: What lists of questions are: Material's search must find the question on its own page, not every list it is in.
+#: What lists of questions are: Material's search must find the question on its own page, not every list it is
+#: in.
 LIST_META: Mapping[str, MetaValue] = {"search": {"exclude": True}}
 
 
@@ -30,7 +31,8 @@ class QuestionLine(NamedTuple):
     status: Status
     status_name: str
     status_detail: str
-    #: Beginning of the answer, or of the sentence that decided its status; "" where the list does not show it.
+    #: Beginning of the answer, or of the sentence that decided its status; "" where the list does not show
+    #: it.
     answer: str
     asked_date: str | None
 
@@ -135,7 +137,7 @@ def year_path(base: str, page: YearPage[Any]) -> str:
 def year_links(
     links: Links, base: str, pages: Sequence[YearPage[Any]], current: YearPage[Any]
 ) -> tuple[NamedLink, ...]:
-    """Return the links between the pages of a long list; the current page has no address. Empty for one page."""
+    """Return the links between the pages of a long list, none for one page; the current has no address."""
     if len(pages) < 2:
         return ()
     return tuple(

@@ -1,8 +1,8 @@
 """Leave contact details out of letterheads: addresses, telephone numbers, e-mail, names of civil servants.
 
-Only lines outside the questions, answers and introductions are looked at, so that nothing that was asked or answered
-can vanish; and those who signed keep their names, they hold public office. In doubt a detail is left out: the
-original is one link away.
+Only lines outside the questions, answers and introductions are looked at, so that nothing that was asked or
+answered can vanish; and those who signed keep their names, they hold public office. In doubt a detail is left
+out: the original is one link away.
 """
 
 from __future__ import annotations
@@ -37,38 +37,49 @@ class Masked(NamedTuple):
     what: str = ""
 
 
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 #: Words before a number that make it something else than a house number.
 _NOT_A_STREET = (
-    rf"{_MONTHS}|nr|nummer|nummers|bijlage|bijlagen|blad|pagina|vraag|vragen|antwoord|kamerstuk|dossier|versie|artikel|"
-    r"lid|deel|hoofdstuk|paragraaf|aanhangsel|lijst|vergaderjaar|kenmerk|referentie|zaaknummer|datum|top|fase|motie|week"
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|aanhangsel|antwoord|"
+    "artikel|bijlage|bijlagen|blad|datum|deel|dossier|fase|hoofdstuk|kamerstuk|kenmerk|lid|lijst|motie|nr|nummer|"
+    "nummers|pagina|paragraaf|referentie|top|vergaderjaar|versie|vraag|vragen|week|zaaknummer"
 )
+_WORD = r"(?:[A-ZÀ-Ý’'][\w’'.-]*|aan|de|den|der|het|op|ten|ter|van)"
+_PLACE = r"[A-ZÀ-Ý’'][\w’'-]*(?:\s+(?:[A-ZÀ-Ý][\w’'-]*|aan|den|de|op))*"
 #: (what, pattern): the whole match is left out. In this order, the first that fits wins.
 PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("e-mailadres", re.compile(r"[\w.+-]*@[\w-]+(?:\.[\w-]+)+")),
     ("postadres", re.compile(r"\b(?:Postbus|Antwoordnummer|MPC)\s+\d+(?:\s?[A-Z]\b)?")),
-    ("postcode en plaats", re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\s+[A-ZÀ-Ý’'][\w’'-]*(?:\s+(?:[A-ZÀ-Ý][\w’'-]*|aan|den|de|op))*")),
-    ("telefoonnummer", re.compile(r"(?:\b[TFM]\s{0,3})?(?<![\w,.])(?:\+\s?\d{2}|\(?0)(?:[\s().-]{0,2}\d){8,10}(?!\w)")),
+    ("postcode en plaats", re.compile(rf"\b[1-9]\d{{3}}\s?[A-Z]{{2}}\s+{_PLACE}")),
     (
+        "telefoonnummer",
+        re.compile(r"(?:\b[TFM]\s{0,3})?(?<![\w,.])(?:\+\s?\d{2}|\(?0)(?:[\s().-]{0,2}\d){8,10}(?!\w)"),
+    ),
+    (
+        # A whole line or table cell: up to five words and a number that is no year.
         "adres",
         re.compile(
-            rf"(?:(?<=^)|(?<=[|>]))[\s*_]*(?!(?:{_NOT_A_STREET})\b)(?:[A-ZÀ-Ý’'][\w’'.-]*|van|de|den|der|het|op|ten|ter|aan)"
-            rf"(?:\s+(?!(?:{_NOT_A_STREET})\b)[^\W\d][\w’'.-]*){{0,4}}\s+(?!(?:19|20)\d\d\b)\d{{1,4}}(?:\s?[a-zA-Z]{{1,2}})?(?=[\s*_]*(?:\||$))",
+            rf"(?:(?<=^)|(?<=[|>]))[\s*_]*(?!(?:{_NOT_A_STREET})\b){_WORD}"
+            rf"(?:\s+(?!(?:{_NOT_A_STREET})\b)[^\W\d][\w’'.-]*){{0,4}}"
+            r"\s+(?!(?:19|20)\d\d\b)\d{1,4}(?:\s?[a-zA-Z]{1,2})?(?=[\s*_]*(?:\||$))",
             re.IGNORECASE,
         ),
     ),
-)  # fmt: skip
-#: A label after which a civil servant is named: on the same line, or on the lines below it up to an empty one.
-NAME_LABEL: Final = re.compile(
-    r"^[\s|>*_]*(?:contactpersoon|contact|behandeld door|behandelaar|opgesteld door|opsteller|steller|auteur|auteurs|"
-    r"inlichtingen(?: bij)?|doorkiesnummer|telefoon|e-?mail)[\s*_]*(?P<colon>:?)[\s*_|]*(?P<rest>.*?)[\s|*_]*$",
-    re.IGNORECASE,
 )
-#: What ends the lines under such a label: an empty line, or the next label of the letterhead.
+#: A label after which a civil servant is named: on the same line, or on the lines below up to an empty one.
+NAME_LABEL: Final = re.compile(
+    r"""^[\s|>*_]*
+    (?:contactpersoon|contact|behandeld\ door|behandelaar|opgesteld\ door|opsteller|steller|auteurs?
+      |inlichtingen(?:\ bij)?|doorkiesnummer|telefoon|e-?mail)
+    [\s*_]*(?P<colon>:?)[\s*_|]*(?P<rest>.*?)[\s|*_]*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: What ends the lines under such a label, besides an empty line: the next label of the letterhead.
 _NEXT_LABEL: Final = re.compile(
-    r"^[\s|>*_]*(?:datum|betreft|onderwerp|ons kenmerk|onze referentie|uw (?:kenmerk|brief|referentie)|kenmerk|aantal bijlagen|"
-    r"bijlagen?|projectnaam|nota|aan|van|kopie aan|afgestemd met|aanleiding|pagina|bij beantwoording)\b",
-    re.IGNORECASE,
+    r"""^[\s|>*_]*
+    (?:datum|betreft|onderwerp|ons\ kenmerk|onze\ referentie|uw\ (?:kenmerk|brief|referentie)|kenmerk
+      |(?:aantal\ )?bijlagen?|projectnaam|nota|aan|van|kopie\ aan|afgestemd\ met|aanleiding|pagina
+      |bij\ beantwoording)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_BLOCK: Final = 5
 

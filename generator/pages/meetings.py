@@ -249,7 +249,7 @@ def _steps(publication: Publication, links: Links, node: MeetingNode) -> list[St
 def _lists(
     publication: Publication, links: Links, node: MeetingNode, entries: Sequence[Entry]
 ) -> tuple[QuestionList, ...]:
-    """Return the questions as they are printed: by list, then by faction. Every question is there exactly once."""
+    """Return the questions as printed: by list, then by faction; every one is there exactly once."""
     references = sum(len(entry.references) for entry in entries)
     left = {entry.id: entry for entry in entries}
     anchors: dict[str, int] = {}

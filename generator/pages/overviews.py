@@ -36,17 +36,28 @@ class Overview(NamedTuple):
 
 
 OVERVIEWS: tuple[Overview, ...] = (
-    Overview(OPEN, "pending", "Open vragen", "Vragen waarop in dit archief nog geen antwoord staat.", "open.md.jinja"),
     Overview(
-        DECLINED, "declined", "Niet openbaar",
-        "Vragen waarop de minister niets van het gevraagde geeft, met de reden die daarbij staat.", "declined.md.jinja",
+        OPEN,
+        "pending",
+        "Open vragen",
+        "Vragen waarop in dit archief nog geen antwoord staat.",
+        "open.md.jinja",
     ),
     Overview(
-        DEFERRED, "deferred", "Later",
-        "Vragen waarop het antwoord later komt: in een ander stuk, na een besluit of van een volgend kabinet.",
+        DECLINED,
+        "declined",
+        "Niet openbaar",
+        "Vragen waarop de minister niets van het gevraagde geeft, met de reden die daarbij staat.",
+        "declined.md.jinja",
+    ),
+    Overview(
+        DEFERRED,
+        "deferred",
+        "Later",
+        "Vragen waarop het antwoord later komt: in een ander stuk, na een besluit, van een volgend kabinet.",
         "deferred.md.jinja",
     ),
-)  # fmt: skip
+)
 
 
 class ReasonGroup(NamedTuple):

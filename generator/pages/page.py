@@ -8,7 +8,8 @@ import msgspec
 
 from generator.pages.escaping import escape
 
-#: Values in the front matter: text (escaped when written), flags, numbers, lists of words and mappings of these.
+#: Values in the front matter: text (escaped when written), flags, numbers, lists of words and mappings of
+#: these.
 MetaValue = str | bool | int | Sequence[str] | Mapping[str, bool | int]
 LineReader = Callable[[str], Sequence[str]]
 

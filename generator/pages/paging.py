@@ -24,9 +24,9 @@ def by_year(
 ) -> tuple[YearPage[Item], ...]:
     """Divide a list that is in order, newest first, and return its pages; there is always a first one.
 
-    The first page takes whole years until it has ``least`` items, but never more than ``most``; every other year has
-    pages of its own of at most ``most`` items. Parts of a year are numbered from its oldest items on, so that a new
-    item changes the last part only.
+    The first page takes whole years until it has ``least`` items, but never more than ``most``; every other
+    year has pages of its own of at most ``most`` items. Parts of a year are numbered from its oldest items
+    on, so that a new item changes the last part only.
     """
     years: dict[str, list[Item]] = {}
     for item in items:

@@ -24,12 +24,12 @@ class Publication:
         return Links(self.archive, page)
 
     def entries(self, ids: Iterable[str]) -> tuple[Entry, ...]:
-        """Return the questions with these ids, in the same order; ids that are not in the archive are left out."""
+        """Return the questions with these ids, in that order; unknown ids are left out."""
         questions = self.archive.questions
         return tuple(questions[identifier] for identifier in ids if identifier in questions)
 
     def counted(self, ids: Iterable[str]) -> tuple[Entry, ...]:
-        """Return the questions with these ids that count: one that was divided over others counts as those."""
+        """Return the questions with these ids that count; one divided over others counts as those."""
         return tuple(entry for entry in self.entries(ids) if not entry.continued_as)
 
     @cached_property
@@ -56,7 +56,7 @@ class Publication:
 
     @cached_property
     def factions(self) -> dict[str, FactionNode]:
-        """Factions that took part in anything, by id, in the order of their names; the others have no page."""
+        """Factions that took part in anything, by id, ordered by name; the others have no page."""
         known = (
             node
             for node in self.archive.factions.values()
@@ -84,7 +84,7 @@ class Publication:
 
     @cached_property
     def pointers(self) -> dict[str, tuple[Redirect, ...]]:
-        """Ids that are not a question of their own any more, by the meeting on whose page they must keep an anchor."""
+        """Ids that are no question any more, by the meeting on whose page they keep an anchor."""
         found: dict[str, list[Redirect]] = {}
         for redirect in self.archive.redirects:
             document = self.archive.documents.get(split_question_id(redirect.id)[0])

@@ -1,4 +1,4 @@
-"""One question with its answer, made ready for its template: every link made, every word of the site chosen."""
+"""One question with its answer, ready for its template: every link made, every word chosen."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from generator.records import Doubt, Lines
 #: Longest referred answer that is shown unfolded: where the answer is nothing but a pointer, and elsewhere.
 UNFOLDED_POINTER = 1600
 UNFOLDED_MENTION = 500
-#: Characters of referred answers that one page may repeat; beyond its share a long one is shown by its beginning.
+#: Characters of referred answers that one page may repeat; beyond its share a long one is shown by its
+#: beginning.
 REPEATED_ON_A_PAGE = 90_000
 
 

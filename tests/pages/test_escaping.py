@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import doctest
 
-import markdown
+import markdown  # type: ignore[import-untyped]
 import pytest
 import yaml
 from hypothesis import given, settings

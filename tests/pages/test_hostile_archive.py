@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import markdown
+import markdown  # type: ignore[import-untyped]
 import msgspec
 import pytest
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -45,12 +46,13 @@ def site(name: str) -> Path:
 def _content(folder: Path, name: str) -> tuple[Path, Archive]:
     if name == "real":
         return ROOT / "content", load_archive(Content(ROOT / "content"))
-    archive = {
+    makers: dict[str, Callable[[], Archive]] = {
         "sample": sample_archive,
         "empty": empty_archive,
         # Half a sign (a lone surrogate) cannot come from a file, and no file can hold it.
         "hostile": lambda: hostile_archive(ALL_PAYLOADS.encode("utf-8", "replace").decode()),
-    }[name]()
+    }
+    archive = makers[name]()
     lines = LINES if name == "sample" else [payload.replace("\n", " ") for payload in PAYLOADS]
     documents = folder / "content" / "documents"
     documents.mkdir(parents=True)

@@ -75,7 +75,7 @@ def _twice(names: list[str]) -> list[str]:
 def _addresses(reading: Reading) -> Iterator[tuple[str, str, str]]:
     for element in reading.elements:
         for name in ("href", "src", "action", "poster", "data", "cite"):
-            if name in element.attributes and element.tag not in ("base",):
+            if name in element.attributes and element.tag != "base":
                 yield element.tag, name, element.attributes[name]
 
 
