@@ -18,6 +18,9 @@ from generator.problems import Problem
 from generator.site.host import build_site
 from generator.storage import Content
 
+#: A build names a few warnings; `check` names them all.
+MOST_WARNINGS = 10
+
 
 class Steps:
     """How long each step of a command took."""
@@ -47,7 +50,7 @@ def run(content_folder: Path, site: Path, *, offline: bool) -> None:
             warnings = build_site(site_folders(content_folder), archive, building, offline=offline)
     for warning in warnings:
         say(f"warning: {warning}")
-    errors = show_problems(problems)
+    errors = show_problems(problems, most_warnings=MOST_WARNINGS)
     say(_closing(archive, site, steps, offline))
     if errors:
         say(f"Errors in the content: {errors}. The site was built without what is wrong.")

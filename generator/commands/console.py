@@ -54,12 +54,22 @@ def track(items: Iterable[Item], label: str) -> Iterator[Item]:
         progress.stop()
 
 
-def show_problems(problems: Iterable[Problem]) -> int:
-    """Print every problem, errors last so that they stand nearest the prompt; return how many are errors."""
-    ordered = sorted(dict.fromkeys(problems), key=lambda p: (p.severity == "error", p.file, p.line or 0))
-    for problem in ordered:
-        console().print(str(problem), style="red" if problem.severity == "error" else None)
-    return sum(problem.severity == "error" for problem in ordered)
+def show_problems(problems: Iterable[Problem], *, most_warnings: int | None = None) -> int:
+    """Print every error, and warnings before them (the first few, where ``most_warnings`` says so).
+
+    Returns how many errors there are; they stand last, nearest to the prompt.
+    """
+    found = sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line or 0))
+    errors = [problem for problem in found if problem.severity == "error"]
+    warnings = [problem for problem in found if problem.severity != "error"]
+    screen = console()
+    for problem in warnings[:most_warnings]:
+        screen.print(str(problem))
+    if most_warnings is not None and len(warnings) > most_warnings:
+        screen.print(f"and {count(len(warnings) - most_warnings, 'warning')} more: see `kamerspiegel check`")
+    for problem in errors:
+        screen.print(str(problem), style="red")
+    return len(errors)
 
 
 @contextlib.contextmanager

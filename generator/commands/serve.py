@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.archive.graph import Archive
-from generator.commands.build import Steps, counted, prepare
+from generator.commands.build import MOST_WARNINGS, Steps, counted, prepare
 from generator.commands.console import say, show_problems
 from generator.commands.places import site_folders
 from generator.site.host import serve_site
@@ -24,7 +24,7 @@ def run(content_folder: Path, address: str, *, open_browser: bool) -> None:
     def load() -> Archive:
         steps = Steps()
         archive, problems = prepare(content, steps)
-        show_problems(problems)
+        show_problems(problems, most_warnings=MOST_WARNINGS)
         say(f"{counted(archive)} ({steps})")
         return archive
 

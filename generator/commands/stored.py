@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,8 @@ from generator.storage import TEXT_SUFFIXES, Content, encode, encode_lines
 
 #: The suffix under which a document of each format is kept.
 SUFFIXES = {"txt": ".txt", "md": ".md", "docx": ".docx", "pdf": ".pdf", "html": ".html", "xml": ".xml"}
+#: Where a record says of which bytes it was made. Looking only for this spares loading every record whole.
+_DIGEST = re.compile(rb'^  sha256: "?([0-9a-f]{64})"?$', re.MULTILINE)
 TEXT_FORMATS = frozenset({"txt", "md"})
 #: Larger files are refused before they are read: the longest printed paper is far smaller.
 LARGEST_BYTES = 64 * 1024 * 1024
@@ -110,17 +113,29 @@ def _added(content: Content, document: str, stated: str | None) -> str:
 def outdated(content: Content) -> Iterator[tuple[str, Path]]:
     """Yield every document that has no record, or one that was made from other bytes or corrections.
 
-    A record that cannot be loaded was edited by hand: it is left alone, and reported with the archive.
+    A record in which that cannot be seen was edited by hand: it is left alone, and reported with the archive.
     """
+    mended = frozenset(content.correction_ids())
     for document, path in content.document_files().items():
-        if not content.record_path(document).exists():
+        record = content.record_path(document)
+        if not record.exists():
             yield document, path
             continue
-        try:
-            record = content.record(document)
-            mended = tuple((c.passage, c.becomes, c.why) for c in content.corrections(document))
-        except ContentError:
+        written = record.read_bytes()
+        digest = _DIGEST.search(written)
+        if digest is None:
             continue
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        if digest != record.source.sha256 or mended != record.corrections:
+        changed = digest[1].decode() != hashlib.sha256(path.read_bytes()).hexdigest()
+        if changed or _mended_otherwise(content, document, written, document in mended):
             yield document, path
+
+
+def _mended_otherwise(content: Content, document: str, written: bytes, mended: bool) -> bool:
+    """Return whether a record was made with other corrections than there are now."""
+    if not mended and b"\ncorrections:" not in written:
+        return False
+    try:
+        now = tuple((c.passage, c.becomes, c.why) for c in content.corrections(document))
+        return now != content.record(document).corrections
+    except ContentError:
+        return False

@@ -216,6 +216,22 @@ def test_build_reads_what_is_new(letter: Path, empty: Path, tmp_path: Path) -> N
     assert tree(site).keys() == before.keys()
 
 
+def test_build_reads_again_what_changed(content: Path, tmp_path: Path) -> None:
+    source = content / "documents" / f"{ID}.txt"
+    source.write_text(LETTER.replace("wie onderhoudt ze", "wie verft ze"), encoding="utf-8")
+    outcome = kamerspiegel("build", "--content", content, "--site", tmp_path / "site")
+    assert outcome.code == 0
+    assert f"Read {ID}" in outcome.err
+    assert "wie verft ze" in (content / "records" / f"{ID}.yaml").read_text(encoding="utf-8")
+    (content / "corrections").mkdir()
+    (content / "corrections" / f"{ID}.yaml").write_text(
+        "- {passage: wie verft ze, becomes: wie schildert ze, why: Drukfout.}\n", encoding="utf-8"
+    )
+    assert f"Read {ID}" in kamerspiegel("build", "--content", content, "--site", tmp_path / "site").err
+    assert "wie schildert ze" in (content / "records" / f"{ID}.yaml").read_text(encoding="utf-8")
+    assert f"Read {ID}" not in kamerspiegel("build", "--content", content, "--site", tmp_path / "site").err
+
+
 def test_build_offline_needs_no_server(content: Path, tmp_path: Path) -> None:
     outcome = kamerspiegel("build", "--offline", "--content", content, "--site", tmp_path / "site")
     assert outcome.code == 0

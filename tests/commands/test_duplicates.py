@@ -41,7 +41,9 @@ OLD = letter(LETTER, reference="MIN2026001")
             id="its question list",
         ),
         pytest.param(
-            letter([*LETTER[:34], "Antwoord: ja."], sha="b", kind="questions"), None, id="answered in a few words"
+            letter([*LETTER[:34], "Antwoord: ja."], sha="b", kind="questions"),
+            None,
+            id="answered in a few words",
         ),
         pytest.param(letter(["Een heel andere brief over iets anders."], sha="b"), None, id="another letter"),
         pytest.param(letter([], sha="b"), None, id="no text"),

@@ -6,6 +6,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from generator.commands.console import show_problems
 from generator.commands.guard import Failed, GuardedGroup
 from generator.problems import ContentError, Problem
 
@@ -61,3 +62,11 @@ def test_debug_shows_the_traceback() -> None:
 
 def test_unexpected_error_says_how_to_report() -> None:
     assert "report what it prints" in run(ValueError("odd"))[1]
+
+
+def test_a_few_warnings_stand_for_many(capsys: pytest.CaptureFixture[str]) -> None:
+    warnings = [Problem(severity="warning", file=f"{number:02}.yaml", message="odd") for number in range(30)]
+    assert show_problems([*warnings, PROBLEM], most_warnings=3) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[2:4] == ["02.yaml: warning: odd", "and 27 warnings more: see `kamerspiegel check`"]
+    assert said[4] == "a.yaml:3: error: wrong"
