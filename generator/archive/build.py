@@ -12,7 +12,7 @@ import msgspec
 
 from generator.archive.conversations import Asked, Conversation, ask, converse
 from generator.archive.crossing import cross
-from generator.archive.documents import Described, describe
+from generator.archive.documents import Described, describe, in_order
 from generator.archive.entries import Setting, make_entry
 from generator.archive.factions import FactionNames
 from generator.archive.graph import Archive, Entry, Postponement
@@ -138,9 +138,16 @@ def _entries(
         reviews={review.id: review for review in registers.commitments},
     )
     threads = {thread.id: thread for talk in talks.values() for thread in talk.threads}
-    ordered = sorted(asked, key=lambda name: described[name].order)
-    homes = (one.id for name in ordered for one in asked[name] if one.id in threads)
+    homes = (one.id for name in _in_order(described, plan) for one in asked[name] if one.id in threads)
     return {home: make_entry(threads[home], setting) for home in homes}
+
+
+def _in_order(described: Mapping[str, Described], plan: MeetingPlan) -> list[str]:
+    """Return the documents in order of time, those of one meeting together."""
+    members: dict[str, list[Described]] = {}
+    for name in sorted(described, key=lambda name: described[name].order):
+        members.setdefault(plan.of[name], []).append(described[name])
+    return [document.id for documents in members.values() for document in in_order(documents)]
 
 
 def _postponements(described: Mapping[str, Described], plan: MeetingPlan) -> dict[str, Postponement]:

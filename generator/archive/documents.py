@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 
 from generator.records import Chamber, Document, DocumentKind, Person, Sidecar
 
-#: Days on which documents of one conversation come, where no date is known: the agenda first, answers last.
+#: The order in which the documents of one conversation come, where their dates do not tell.
 KIND_ORDER: dict[DocumentKind, int] = {
     "agenda": 0, "letter": 1, "questions": 2, "postponement": 3, "answers": 4, "report": 5,
 }  # fmt: skip
@@ -84,6 +85,20 @@ def describe(record: Document, sidecar: Sidecar | None = None) -> Described:
         subject=facts.meeting or known.title or facts.title,
         days=facts.meeting_days,
     )
+
+
+def in_order(documents: Iterable[Described]) -> list[Described]:
+    """Return the documents of one meeting as they came.
+
+    One without a date stands before the first document of a later kind: a question list before its answers.
+    """
+    known = sorted(documents, key=lambda document: document.order)
+    ordered = [document for document in known if document.date]
+    for document in (document for document in known if not document.date):
+        kind = KIND_ORDER[document.kind]
+        places = (i for i, other in enumerate(ordered) if KIND_ORDER[other.kind] > kind)
+        ordered.insert(next(places, len(ordered)), document)
+    return ordered
 
 
 def _title_from_id(document: str) -> str:

@@ -9,7 +9,7 @@ import msgspec
 
 from generator.archive.contributions import contributions_of, without_repetition
 from generator.archive.conversations import Asked, Conversation
-from generator.archive.documents import Described
+from generator.archive.documents import Described, in_order
 from generator.archive.factions import FactionNames
 from generator.archive.graph import (
     DocumentNode,
@@ -58,7 +58,7 @@ def make_nodes(
 ) -> Nodes:
     """Return every node but the questions themselves."""
     documents = _documents(talks, entries)
-    meetings = _meetings(talks, documents, entries, names)
+    meetings = _meetings(talks, entries, names)
     return Nodes(
         documents=documents,
         meetings=meetings,
@@ -106,12 +106,8 @@ def _documents(talks: Talks, entries: Mapping[str, Entry]) -> dict[str, Document
     }
 
 
-def _meetings(
-    talks: Talks, documents: dict[str, DocumentNode], entries: Mapping[str, Entry], names: FactionNames
-) -> dict[str, MeetingNode]:
-    members: dict[str, list[str]] = {meeting: [] for meeting in talks.plan.meetings}
-    for name in reversed(documents):
-        members[talks.plan.of[name]].append(name)
+def _meetings(talks: Talks, entries: Mapping[str, Entry], names: FactionNames) -> dict[str, MeetingNode]:
+    members = _members(talks)
     nodes: list[MeetingNode] = []
     for identifier, meeting in talks.plan.meetings.items():
         aliases = talks.talks[identifier].aliases
@@ -132,6 +128,14 @@ def _meetings(
         )
     nodes.sort(key=lambda node: (node.date or "", node.meeting.id), reverse=True)
     return {node.meeting.id: node for node in nodes}
+
+
+def _members(talks: Talks) -> dict[str, list[str]]:
+    """Return the documents of every meeting as they came."""
+    members: dict[str, list[Described]] = {meeting: [] for meeting in talks.plan.meetings}
+    for name, document in talks.described.items():
+        members[talks.plan.of[name]].append(document)
+    return {meeting: [document.id for document in in_order(found)] for meeting, found in members.items()}
 
 
 def _homes(talks: Talks, document: str, entries: Mapping[str, Entry]) -> list[str]:
