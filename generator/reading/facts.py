@@ -15,6 +15,8 @@ from generator.reading.rows import Row
 from generator.records import Chamber, DocumentKind, Facts, Person
 
 _DATE_LABEL = re.compile(r"^(?:Datum|DATUM|D A T U M|datum)\b\s*:?\s*(?P<value>.*)$")
+#: "Vastgesteld 4 maart 2026", also without the blank; "Ontvangen 17 mei 2022".
+_SETTLED = re.compile(r"^(?:Vastgesteld|Ontvangen)\s*(?P<value>\d{1,2}\s\w+\s\d{4})$")
 _SUBJECT_LABEL = re.compile(
     r"^(?:Betreft|BETREFT|B E T R E F T|betreft|Onderwerp|ONDERWERP|RETREFT)\b\s*:?\s*(?P<value>.*)$"
 )
@@ -70,16 +72,27 @@ _BUDGET = re.compile(r"\b((?:[Oo]ntwerp)?[Bb]egroting\b.{3,140}?\b20\d{2})\b")
 _SMALL = {"van", "de", "der", "en", "voor", "het", "den", "te"}
 
 
-def read_facts(opening: Sequence[Row], closing: Sequence[Row], title_rows: Sequence[Row]) -> Facts:
-    """Return the facts in the rows before the questions and after the answers, and in titles between them."""
+def read_facts(
+    opening: Sequence[Row],
+    closing: Sequence[Row],
+    title_rows: Sequence[Row],
+    metadata: Sequence[tuple[str, str]] = (),
+) -> Facts:
+    """Return the facts in the rows before the questions and after the answers, and in titles between them.
+
+    ``metadata``: what the format states outside the text (XML), by name; it says dates and dossiers best.
+    """
     lines = [row.text for row in opening]
     text = " ".join(lines)
-    date = _labelled_date(lines)
+    stated = {
+        name: value for name, value in reversed(metadata) if not name.startswith("date") or _is_iso(value)
+    }
     received, sent = _RECEIVED.search(text), _SENT.search(text) or _YOUR_LETTER.search(text)
+    date = stated.get("date.answered") or stated.get("date") or _labelled_date(lines)
     date = date or (_first_day(received[1]) if received else None)
     letter = dt.date.fromisoformat(date) if date else None
     title = _subject(lines)
-    asked = _first_day(sent[1]) if sent else None
+    asked = stated.get("date.asked") or (_first_day(sent[1]) if sent else None)
     base = letter or (dt.date.fromisoformat(asked) if asked else None)
     meeting, days = _meeting(title or "", text, base)
     chamber = _CHAMBER.search(text)
@@ -92,11 +105,23 @@ def read_facts(opening: Sequence[Row], closing: Sequence[Row], title_rows: Seque
         committee=_lower_first(committee[1]) if committee else None,
         reference=_reference(lines),
         references=tuple(dict.fromkeys(_REFERENCE.findall(text))),
-        dossiers=_dossiers(" ".join([text, *(row.text for row in title_rows)])),
+        dossiers=tuple(
+            dict.fromkeys(
+                [value for name, value in metadata if name == "dossier"]
+                or _dossiers(" ".join([text, *(row.text for row in title_rows)]))
+            )
+        ),
         signatories=_signatories(opening) or _answering(text) or _signatories(closing),
         meeting=meeting,
         meeting_days=days,
     )
+
+
+def _is_iso(value: str) -> bool:
+    try:
+        return dt.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _chamber(name: str) -> Chamber:
@@ -130,6 +155,9 @@ def _value(lines: Sequence[str], label: re.Pattern[str], longest: int) -> str | 
 
 def _labelled_date(lines: Sequence[str]) -> str | None:
     value = _value(lines, _DATE_LABEL, 1)
+    if value is None:
+        settled = next((m for line in lines if (m := _SETTLED.match(line))), None)
+        value = settled["value"] if settled else None
     return _first_day(value) if value else None
 
 

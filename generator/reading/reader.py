@@ -62,7 +62,7 @@ def read_document(
     facts_rows = [rows[i] for i in layout.opening]
     titles = [rows[i] for i in layout.sections]
     draft = _draft(rows, labels, layout, shape)
-    facts = read_facts(facts_rows, [rows[i] for i in layout.closing], titles)
+    facts = read_facts(facts_rows, [rows[i] for i in layout.closing], titles, source.metadata)
     kind = kind_of(rows, draft, facts, layout)
     facts = with_askers(
         facts, attribute(rows, draft, layout), [rows[i] for i in layout.opening + layout.closing], kind

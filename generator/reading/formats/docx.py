@@ -259,7 +259,7 @@ class _Reader:
             elif kind in _WRAPPERS:
                 self._gather(inner, inline, style)
             elif kind in _DELETED:
-                self._left.deleted += has_text(inner, "t", "delText")
+                self._left.deleted += kind == "del" and has_text(inner, "t", "delText")
             elif kind in ("oMath", "oMathPara"):
                 inline.add("".join(part.text or "" for part in inner.iter() if local(part) == "t"))
             elif kind == "AlternateContent":

@@ -25,6 +25,7 @@ from generator.reading.formats.markup import (
 )
 from generator.reading.formats.opxml_facts import dossier_number, facts_of
 from generator.reading.formats.rendition import Rendition, count_remark
+from generator.reading.numbers import NUMBER_LIST
 
 #: Stands within a line of text.
 _INLINE = frozenset(
@@ -104,7 +105,7 @@ _IMAGES = frozenset({"plaatje", "illustratie", "figuur"})
 _LABELLED = frozenset({"vraag", "antwoord"})
 _BULLETS = {"ndash": "–", "mdash": "—", "bullet": "•", "dash": "-", "streepje": "-"}
 _BOLD = ("vet",)
-_NUMBER = re.compile(r"^\d+[a-z]?[.:]?$")
+_NUMBER = re.compile(rf"^{NUMBER_LIST}[.:]?$")
 
 
 def read_opxml(name: str, data: bytes) -> SourceDocument:

@@ -28,6 +28,8 @@ _KNOWN = tuple(
         r"^\d{1,4}\s*(?:/|van)\s*\d{1,4}$",
     )
 )
+_COUNTER = re.compile(r"^(?:(?:pagina|blz\.|bladzijde|page)\s*)?\d{1,4}(?:\s*(?:/|van|of)\s*\d{1,4})?$")
+_MARK = re.compile(r"^(?:\d{1,3}|[*†‡]{1,3})$")
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,4}\s*[-–]?$")
 
 
@@ -64,12 +66,13 @@ def _in_zone(segment: Segment, page: Sheet) -> bool:
 def _repeated(zones: list[list[Segment]]) -> set[tuple[int, int]]:
     """Return (page, identity) of segments that stand at the same height of another page with the same words.
 
-    Numbers may differ: by as much as the pages do.
+    Only the number of the page may differ.
     """
     by_words: dict[str, list[tuple[int, Segment]]] = defaultdict(list)
     for index, zone in enumerate(zones):
+        notes = _marked(zone)
         for segment in zone:
-            if not LABEL.match(_plain(segment)):
+            if not LABEL.match(_plain(segment)) and id(segment) not in notes:
                 by_words[_NUMBER.sub("#", _plain(segment).lower())].append((index, segment))
     found: set[tuple[int, int]] = set()
     for group in by_words.values():
@@ -77,15 +80,37 @@ def _repeated(zones: list[list[Segment]]) -> set[tuple[int, int]]:
             if (
                 page != other_page
                 and abs(segment.base - other.base) < _SAME_HEIGHT
-                and _same(segment, other, other_page - page)
+                and _same(segment, other, (page + 1, other_page + 1))
             ):
                 found |= {(page, id(segment)), (other_page, id(other))}
     return found
 
 
-def _same(one: Segment, other: Segment, pages_apart: int) -> bool:
-    numbers = zip(_NUMBER.findall(_plain(one)), _NUMBER.findall(_plain(other)), strict=False)
-    return all(int(b[:9]) - int(a[:9]) in (0, pages_apart) for a, b in numbers)
+def _same(one: Segment, other: Segment, pages: tuple[int, int]) -> bool:
+    """Tell whether two segments have the same numbers, but for the number of their page.
+
+    "Kamerstuk 99, nr. 5" and "Kamerstuk 99, nr. 6" are two notes, not a running foot.
+    """
+    numbers = [_NUMBER.findall(_plain(segment)) for segment in (one, other)]
+    differing = [(a, b) for a, b in zip(*numbers, strict=False) if a != b]
+    if not differing:
+        return True
+    return differing == [(str(pages[0]), str(pages[1]))] or (
+        len(differing) == 1 and bool(_COUNTER.match(_plain(one).lower()))
+    )
+
+
+def _marked(zone: list[Segment]) -> set[int]:
+    """Return the identities of segments that a note mark stands before: they are notes."""
+    marks = [segment for segment in zone if _MARK.match(segment.text.strip())]
+    return {
+        id(segment)
+        for segment in zone
+        for mark in marks
+        if 0 <= mark.base - segment.base <= segment.size
+        and -1 <= segment.left - mark.right <= 2 * segment.size
+        and mark.size < segment.size
+    }
 
 
 def _without_text(chosen: list[Segment], found: list[Segment], measures: Measures) -> list[Segment]:

@@ -99,23 +99,37 @@ def _columns(
     for segment in segments:
         aside = segment.right < measures.left - 2 or segment.left > right + 2
         (candidates if aside else main).append(segment)
-    bases = sorted(segment.base for segment in main)
-    aligned = {id(segment) for segment in candidates if _any_near(bases, segment.base, 0.25 * measures.size)}
+    main.sort(key=lambda segment: segment.base)
+    bases = [segment.base for segment in main]
+    neighbours = {
+        id(segment): main[
+            bisect_left(bases, segment.base - 0.25 * measures.size) : bisect_right(
+                bases, segment.base + 0.25 * measures.size
+            )
+        ]
+        for segment in candidates
+    }
     # Cells of a table wider than the text stand on the lines of other cells; a letterhead has its own lines.
-    part_of_table = len(aligned) * 2 > len(candidates) and len(aligned) >= 3
+    aligned = sum(bool(found) for found in neighbours.values())
+    part_of_table = aligned * 2 > len(candidates) and aligned >= 3
     beside: list[Segment] = []
     for segment in candidates:
+        found = neighbours[id(segment)]
         hanging = segment.right < measures.left and _HANGING.match(segment.text.strip())
-        if id(segment) in aligned and (hanging or (part_of_table and segment.left > right)):
+        if (found and (hanging or (part_of_table and segment.left > right))) or _goes_on(
+            segment, main, bases
+        ):
             main.append(segment)
         else:
             beside.append(segment)
     return main, beside
 
 
-def _any_near(ordered: list[float], value: float, distance: float) -> bool:
-    """Tell whether an ordered list has a value at a distance from another."""
-    return bisect_left(ordered, value - distance) < bisect_right(ordered, value + distance)
+def _goes_on(segment: Segment, main: list[Segment], bases: list[float]) -> bool:
+    """Tell whether a segment stands right behind the running text of its line, as a note mark does."""
+    reach = segment.size
+    near = main[bisect_left(bases, segment.base - reach) : bisect_right(bases, segment.base + reach / 4)]
+    return any(-1 <= segment.left - other.right <= 1.5 * other.size for other in near[:200])
 
 
 def _groups(rows: list[Row], measures: Measures) -> list[tuple[Row, ...]]:
