@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+import click
 import msgspec
 
 from generator.archive.graph import Archive
@@ -81,7 +82,7 @@ class Intake:
         self._added: list[Added] = []
 
     def check(self, wishes: Wishes) -> None:
-        """Raise ContentError for a wish that cannot be granted, before anything is done."""
+        """Raise UsageError for a wish that cannot be granted, before anything is done."""
         _check_wishes(self._content, self._archive, wishes)
 
     def take(self, file: Path, wishes: Wishes) -> Added | Match:
@@ -107,7 +108,7 @@ class Intake:
 
 
 def _check_wishes(content: Content, archive: Archive, wishes: Wishes) -> None:
-    """Raise ContentError for a wish that cannot be granted, before anything is done."""
+    """Raise UsageError for a wish that cannot be granted, before anything is done."""
     wrong: list[str] = []
     if wishes.replaces is not None and wishes.replaces not in archive.documents:
         wrong.append(f'--replaces: there is no document "{wishes.replaces}" in the archive')
@@ -125,7 +126,7 @@ def _check_wishes(content: Content, archive: Archive, wishes: Wishes) -> None:
     if wishes.url is not None and not wishes.url.startswith(("https://", "http://")):
         wrong.append(f'--url: "{wishes.url}" is no web address')
     if wrong:
-        raise ContentError(*(Problem(severity="error", file="add", message=message) for message in wrong))
+        raise click.UsageError("\n".join(wrong))
 
 
 def _take_in(

@@ -93,6 +93,8 @@ def _remove_leftovers(target: Path) -> None:
 def _alive(pid: int) -> bool:
     if pid == os.getpid():
         return False
+    if os.name == "nt":  # asking would send a signal there
+        return True
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
