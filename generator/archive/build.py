@@ -47,7 +47,7 @@ def build_archive(
     asked, repeated = _ask(described, names)
     talks = _talk(asked, plan, ledger)
     entries = _entries(asked, talks, plan, described, registers)
-    crossed = cross(entries, registers)
+    crossed = cross(entries, registers, {name: _introductions(one) for name, one in described.items()})
     current, broken = reconcile(ledger, _published(asked, talks), plan.of)
     nodes = make_nodes(
         Talks(described=described, asked=asked, talks=talks, plan=plan), crossed.entries, names, registers
@@ -148,6 +148,15 @@ def _in_order(described: Mapping[str, Described], plan: MeetingPlan) -> list[str
     for name in sorted(described, key=lambda name: described[name].order):
         members.setdefault(plan.of[name], []).append(described[name])
     return [document.id for documents in members.values() for document in in_order(documents)]
+
+
+def _introductions(document: Described) -> list[str]:
+    """Return what factions say in a document besides their questions."""
+    return [
+        paragraph.text
+        for part in document.record.parts
+        for paragraph in (*part.introduction, *(paragraph for _, paragraph in part.context))
+    ]
 
 
 def _postponements(described: Mapping[str, Described], plan: MeetingPlan) -> dict[str, Postponement]:

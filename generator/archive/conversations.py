@@ -99,13 +99,16 @@ def converse(documents: Iterable[tuple[Asked, ...]], ledger: Ledger | None = Non
 
 def _published(
     asked: tuple[Asked, ...], ledger: Ledger | None
-) -> tuple[bool, str, bool, tuple[str, int, str]]:
+) -> tuple[int, str, bool, tuple[str, int, str]]:
     """Return a key that puts first what was published first; of what is new, the question list."""
     document = asked[0].document
     known = ledger.documents.get(document.id) if ledger else None
-    new = known is None or not known.questions
     answered = any(one.question.answer for one in asked)
-    return (new, "" if new else document.record.added, answered, document.order)
+    if known is None or not known.questions:
+        return (2, "", answered, document.order)
+    # Questions that became printings of another document's were published after it, if only by a minute.
+    leans = any(entry.alias and entry.digest for entry in known.questions.values())
+    return (int(leans), document.record.added, answered, document.order)
 
 
 def _relation(one: tuple[Asked, ...], other: tuple[Asked, ...]) -> Literal["again", "answers", ""]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from generator.archive.glossary import find_terms
 from generator.archive.graph import Entry, GlossaryTerm, RelatedQuestion, StatusEvidence
 from generator.archive.related import Comparable, find_related
 from generator.archive.topics import assign_topics
@@ -20,8 +21,13 @@ class Crossed(msgspec.Struct, frozen=True, kw_only=True):
     glossary: dict[str, GlossaryTerm] = {}
 
 
-def cross(entries: Mapping[str, Entry], registers: Registers) -> Crossed:
-    """Return the entries with everything that takes more than one of them to know."""
+def cross(
+    entries: Mapping[str, Entry], registers: Registers, introductions: Mapping[str, Iterable[str]]
+) -> Crossed:
+    """Return the entries with everything that takes more than one of them to know.
+
+    ``introductions`` are what factions say besides their questions, by document: terms are explained there too.
+    """
     referring = _referring(entries)
     topics = _topics(entries, registers.topics)
     related = _related(entries, topics, registers.topics)
@@ -35,7 +41,26 @@ def cross(entries: Mapping[str, Entry], registers: Registers) -> Crossed:
         )
         for name, entry in entries.items()
     }
-    return Crossed(entries=complete)
+    passages = _passages(entries, introductions)
+    return Crossed(entries=complete, glossary=find_terms(passages, registers.glossary))
+
+
+def _passages(
+    entries: Mapping[str, Entry], introductions: Mapping[str, Iterable[str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield (id of document or question, text) in order of time and printing."""
+    told: set[str] = set()
+    for name, entry in entries.items():
+        if entry.document not in told:
+            told.add(entry.document)
+            yield from ((entry.document, text) for text in introductions.get(entry.document, ()))
+        yield from ((name, text) for text in _texts(entry))
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    """Yield every text of a question: its own, its answer's, its notes'."""
+    yield from (paragraph.text for paragraph in (*entry.question, *entry.answer))
+    yield from (note.text for note in entry.footnotes)
 
 
 def _referring(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
@@ -124,4 +149,3 @@ def follow(entries: Mapping[str, Entry], question: str) -> tuple[str, ...]:
         trail.append(targets[0])
         current = entries.get(targets[0])
     return tuple(trail)
-

@@ -93,6 +93,19 @@ def test_the_letter_first() -> None:
     }
 
 
+def test_the_letter_first_by_a_minute() -> None:
+    letter, items = (msgspec.structs.replace(one, added="2026-06-18") for one in (ANSWERS, ITEMS))
+    archive = in_turn([letter], [letter, items], [letter, items], [items, letter])
+    assert list(archive.questions) == [f"{LETTER}/1", f"{LETTER}/2"]
+
+
+def test_a_list_without_a_date_stands_before_its_answers() -> None:
+    undated = msgspec.structs.replace(ITEMS, facts=MEETING)
+    agenda = document("2026-06-18-agenda", kind="agenda", facts=MEETING)
+    (meeting,) = build(undated, ANSWERS, agenda).meetings.values()
+    assert meeting.documents == ("2026-06-18-agenda", LIST, LETTER)
+
+
 def test_both_at_once_is_the_list_first() -> None:
     assert list(build(ANSWERS, ITEMS).questions) == [f"{LIST}/cda-1", f"{LIST}/cda-2"]
 
