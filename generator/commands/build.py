@@ -53,7 +53,7 @@ def run(content_folder: Path, site: Path, *, offline: bool) -> None:
     errors = show_problems(problems, most_warnings=MOST_WARNINGS)
     say(_closing(archive, site, steps, offline))
     if not offline and not (site / "sitemap.xml").exists():
-        say("The address of the site is not known (SITE_URL): no feeds, sitemap or canonical links were written.")
+        say("SITE_URL is not known: no feeds, sitemap or canonical links were written.")
     if errors:
         say(f"Errors in the content: {errors}. The site was built without what is wrong.")
         raise Failed
