@@ -94,20 +94,21 @@ def _judge(answer: Sequence[Passage], letter: dt.date | None, asks_when: bool) -
         for sentence in split_sentences(paragraph.text)
     ]
     missing = any(_is("missing", folded) for _, _, folded in sentences)
+    told = asks_when or any(_is("yes-or-no", folded) for _, _, folded in sentences[:1])
     return [
-        _judge_one(index, sentence, folded, missing, letter, asks_when)
+        _judge_one(index, sentence, folded, missing, letter, told)
         for index, sentence, folded in sentences
     ]
 
 
 def _judge_one(
-    paragraph: int, sentence: Sentence, folded: str, missing: bool, letter: dt.date | None, asks_when: bool
+    paragraph: int, sentence: Sentence, folded: str, missing: bool, letter: dt.date | None, told: bool
 ) -> _Judged:
     pointer = _is("pointer", folded) and not _is("letter", folded)
     refuses = not pointer and _refuses(folded, missing)
     postpones = adds = False
     if not pointer and not refuses:
-        postpones, adds = _postpones(sentence.text, folded, letter, asks_when)
+        postpones, adds = _postpones(sentence.text, folded, letter, told)
     moment = _until(sentence.text, letter) if postpones or adds else None
     return _Judged(
         sentence=sentence,
@@ -142,14 +143,17 @@ def _refuses(folded: str, missing: bool) -> bool:
     )
 
 
-def _postpones(sentence: str, folded: str, letter: dt.date | None, asks_when: bool) -> tuple[bool, bool]:
-    """Return whether a sentence puts something off, and whether it merely announces more."""
+def _postpones(sentence: str, folded: str, letter: dt.date | None, told: bool) -> tuple[bool, bool]:
+    """Return whether a sentence puts something off, and whether it merely announces more.
+
+    ``told``: that it will come, and when, is the answer itself, or comes on top of it.
+    """
     if _is("usual", folded):
         return False, False
     adding = _is("more-later", folded)
     for rule in compiled_rules("status", "postpone"):
         match = rule.search(folded)
-        if match is None or (asks_when and rule.rule.value == "when"):
+        if match is None or (told and rule.rule.value == "when"):
             continue
         if rule.rule.value != "when":
             return True, False
@@ -166,7 +170,8 @@ def _part(folded: str) -> float:
         return 0.0
     if _is("in-hand", folded):
         return weights["in_hand"]
-    return min(max(len(folded.split()) / weights["words"], weights["least"]), weights["most"])
+    least = weights["figure"] if _is("figure", folded) else weights["least"]
+    return min(max(len(folded.split()) / weights["words"], least), weights["most"])
 
 
 def _evidence(
