@@ -55,7 +55,8 @@ def find_terms(
     """Return the glossary of an archive, by term in alphabetical order.
 
     ``passages`` are (id of the question or document, text) in order of time: an expansion belongs to the
-    first that gives it. The register adds explanations, and expansions that no document gives (with an empty id).
+    first that gives it. The register adds explanations, and expansions that no document gives (with an empty
+    id).
     """
     given: dict[str, dict[str, tuple[str, str]]] = {}
     for source, text in passages:
