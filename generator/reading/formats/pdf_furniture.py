@@ -28,6 +28,8 @@ _KNOWN = tuple(
         r"^\d{1,4}\s*(?:/|van)\s*\d{1,4}$",
     )
 )
+#: No printed page has so many; a drawing may.
+_MOST_PAIRS = 200_000
 _COUNTER = re.compile(r"^(?:(?:pagina|blz\.|bladzijde|page)\s*)?\d{1,4}(?:\s*(?:/|van|of)\s*\d{1,4})?$")
 _MARK = re.compile(r"^(?:\d{1,3}|[*†‡]{1,3})$")
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,4}\s*[-–]?$")
@@ -103,6 +105,8 @@ def _same(one: Segment, other: Segment, pages: tuple[int, int]) -> bool:
 def _marked(zone: list[Segment]) -> set[int]:
     """Return the identities of segments that a note mark stands before: they are notes."""
     marks = [segment for segment in zone if _MARK.match(segment.text.strip())]
+    if len(marks) * len(zone) > _MOST_PAIRS:
+        return set()
     return {
         id(segment)
         for segment in zone

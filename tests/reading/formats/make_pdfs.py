@@ -43,17 +43,23 @@ def answers_with_notes() -> bytes:
     for number in range(1, 7):
         body += bold(f"Vraag {number}")
         body += p(
-            r(f"Kunt u toelichten hoe de veerdienst van lijn {number} wordt bekostigd, en klopt het bericht hierover?"),
-            footnote_mark(number + 1),
+            r(
+                f"Kunt u toelichten hoe de veerdienst van lijn {number} wordt bekostigd, en klopt het bericht hierover?"
+            ),
+            footnote_mark(2 * number),
             r(" Zo nee, waarom niet?"),
         )
         body += p("") + bold(f"Antwoord op vraag {number}")
-        body += p(r(_LONG), footnote_mark(number + 11), r(f" {_LONG}"), extra=justified)
+        body += p(r(_LONG), footnote_mark(2 * number + 1), r(f" {_LONG}"), extra=justified)
         body += p(r(_SHORT)) + p("")
-    body += table([["Lijn", "Reizigers 2024", "Reizigers 2025"], ["Noord", "1.200", "1.350"], ["Zuid", "980", "1.010"]])
+    body += table(
+        [["Lijn", "Reizigers 2024", "Reizigers 2025"], ["Noord", "1.200", "1.350"], ["Zuid", "980", "1.010"]]
+    )
     body += p("") + p("Dit is de laatste alinea na de tabel.")
-    texts = {number + 1: f"De Oeverbode, 3 maart 2025, over lijn {number}." for number in range(1, 7)}
-    texts |= {number + 11: f"Kamerstuk 99 {number:03d}, nr. {number}." for number in range(1, 7)}
+    texts: dict[int, str] = {}
+    for number in range(1, 7):
+        texts[2 * number] = f"De Oeverbode, 3 maart 2025, over lijn {number}."
+        texts[2 * number + 1] = f"Kamerstuk 99 {number:03d}, nr. {number}."
     return docx(body, footnotes=notes(texts), **_header_footer())
 
 
@@ -64,16 +70,22 @@ def numbered_questions() -> bytes:
     for instance, subject in ((1, "sluizen"), (2, "bruggen")):
         body += bold(f"Onderdeel {subject}")
         for number in range(1, 4):
-            body += p(f"Hoeveel {subject} zijn er in kwartaal {number} buiten gebruik geweest, en waarom?", number=(instance, 0))
+            body += p(
+                f"Hoeveel {subject} zijn er in kwartaal {number} buiten gebruik geweest, en waarom?",
+                number=(instance, 0),
+            )
             body += p(_LONG) + p("")
-        body += p("Welke maatregelen neemt de minister, uitgesplitst naar de volgende soorten?", number=(instance, 0))
+        body += p(
+            "Welke maatregelen neemt de minister, uitgesplitst naar de volgende soorten?",
+            number=(instance, 0),
+        )
         body += p(f"het herstel van de {subject} op korte termijn;", number=(instance, 1))
         body += p(f"de vervanging van de {subject} op lange termijn.", number=(instance, 1))
         body += p("Daarover wordt de Kamer dit najaar geïnformeerd.") + p("")
     instances = (
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
         '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
-        '</w:lvlOverride></w:num>',
+        "</w:lvlOverride></w:num>",
     )
     return docx(body, numbering=numbering(definition, instances=instances))
 
@@ -91,7 +103,9 @@ def letter_with_two_columns() -> bytes:
     narrow = '<w:ind w:right="1600"/>'
     body += p("Geachte voorzitter,", extra=narrow)
     body += p(f"Hierbij antwoord ik op de vragen van uw Kamer. {_LONG}", extra=narrow) + p("")
-    body += p("Hoogachtend,", extra=narrow) + p("de minister van Veerzaken,", extra=narrow) + p("A. de Veerman")
+    body += (
+        p("Hoogachtend,", extra=narrow) + p("de minister van Veerzaken,", extra=narrow) + p("A. de Veerman")
+    )
     body += bold("Vraag 1") + p("Is de dienst veilig?") + bold("Antwoord 1") + p(_SHORT)
     return docx(body)
 

@@ -110,7 +110,9 @@ def notes(texts: dict[int, str], kind: str = "footnote") -> str:
 
 def numbering(*definitions: str, instances: Iterable[str] = ()) -> str:
     """Return the inner XML of the numbering part: abstract numberings 0, 1, … used by instances 1, 2, …"""
-    abstract = "".join(f'<w:abstractNum w:abstractNumId="{i}">{d}</w:abstractNum>' for i, d in enumerate(definitions))
+    abstract = "".join(
+        f'<w:abstractNum w:abstractNumId="{i}">{d}</w:abstractNum>' for i, d in enumerate(definitions)
+    )
     given = "".join(instances)
     numbers = given or "".join(
         f'<w:num w:numId="{i + 1}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(len(definitions))
@@ -127,7 +129,11 @@ def level(place: int, pattern: str, style: str = "decimal", start: int = 1, extr
 
 def table(rows: Iterable[Iterable[str]], *, lines: bool = True) -> str:
     """Return a table; a cell is text, or the XML of its paragraphs."""
-    style = '<w:tblPr><w:tblStyle w:val="Tabelraster"/><w:tblW w:w="0" w:type="auto"/></w:tblPr>' if lines else "<w:tblPr/>"
+    style = (
+        '<w:tblPr><w:tblStyle w:val="Tabelraster"/><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+        if lines
+        else "<w:tblPr/>"
+    )
     inner = ""
     for row in rows:
         cells = "".join(f"<w:tc><w:tcPr/>{cell if cell.startswith('<') else p(cell)}</w:tc>" for cell in row)
@@ -139,7 +145,7 @@ def text_box(*paragraphs: str) -> str:
     """Return a run with a text box, in both forms that Word writes beside one another."""
     content = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
     return (
-        "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:inline><a:graphic><a:graphicData>"
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData>'
         f"<wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
         f"</mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict>"
         "</mc:Fallback></mc:AlternateContent></w:r>"
@@ -147,12 +153,16 @@ def text_box(*paragraphs: str) -> str:
 
 
 def _part(root: str, inner: str) -> str:
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{root} {_NAMESPACES}>{inner}</w:{root}>'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{root} {_NAMESPACES}>{inner}</w:{root}>'
+    )
 
 
 def _section(parts: dict[str, str]) -> str:
     references = "".join(
-        f'<w:{kind}Reference w:type="default" r:id="r-{kind}1"/>' for kind in ("header", "footer") if f"{kind}1" in parts
+        f'<w:{kind}Reference w:type="default" r:id="r-{kind}1"/>'
+        for kind in ("header", "footer")
+        if f"{kind}1" in parts
     )
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="11906" w:h="16838"/>'
@@ -165,13 +175,17 @@ def _relations(targets: dict[str, str]) -> str:
         f'<Relationship Id="r-{name}" Type="{_R}/{_TYPES.get(name, name)}" Target="{target}"/>'
         for name, target in targets.items()
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{_PACKAGE_R}">{inner}</Relationships>'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{_PACKAGE_R}">{inner}</Relationships>'
+    )
 
 
 def _content_types(parts: dict[str, str]) -> str:
     base = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     inner = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{base}.{_TYPES[name]}+xml"/>' for name in parts if name in _TYPES
+        f'<Override PartName="/word/{name}.xml" ContentType="{base}.{_TYPES[name]}+xml"/>'
+        for name in parts
+        if name in _TYPES
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
