@@ -9,7 +9,9 @@ Every question id that was ever published stands in it, bound to its text, so th
     9: gone Stond twee keer in het document.                     withdrawn, with the reason
 
 The first three are written by the program; an alias or ``gone`` is also what a person writes there when a
-published id goes. Beside its questions a document has the meetings on whose pages they stood, newest first.
+published id goes. Documents stand in the order in which they were first published: where a question stands
+in two of them, it keeps the id of the first. Beside its questions a document has the meetings on whose pages
+they stood, newest first.
 """
 
 from __future__ import annotations
@@ -54,7 +56,7 @@ class DocumentLedger(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
-    """All published ids."""
+    """All published ids, documents in the order in which they were first published."""
 
     documents: dict[str, DocumentLedger] = {}
 
@@ -120,14 +122,14 @@ def format_entry(entry: LedgerEntry, document: str) -> str:
 
 
 def store_ledger(ledger: Ledger) -> LedgerFile:
-    """Return the ledger as it is stored: documents by id, each with its questions in the order they came."""
+    """Return the ledger as it is stored: documents and their questions in the order they were published."""
     return LedgerFile(
         documents={
             document: StoredDocumentLedger(
                 meetings=entries.meetings,
                 questions={key: format_entry(entry, document) for key, entry in entries.questions.items()},
             )
-            for document, entries in sorted(ledger.documents.items())
+            for document, entries in ledger.documents.items()
         }
     )
 

@@ -45,10 +45,11 @@ def build_archive(
     plan = plan_meetings(described.values(), registers.meetings, ledger)
     names = FactionNames(FactionRegister(registers.factions))
     asked, repeated = _ask(described, names)
-    talks = _talk(asked, plan, ledger)
+    order = _publication_order(asked, described, ledger)
+    talks = _talk(asked, plan, order)
     entries = _entries(asked, talks, plan, described, registers)
     crossed = cross(entries, registers, {name: _introductions(one) for name, one in described.items()})
-    current, broken = reconcile(ledger, _published(asked, talks), plan.of)
+    current, broken = reconcile(ledger, _published(asked, talks), {name: plan.of[name] for name in order})
     nodes = make_nodes(
         Talks(described=described, asked=asked, talks=talks, plan=plan), crossed.entries, names, registers
     )
@@ -105,14 +106,27 @@ def _repeated(document: str, question: Question) -> Problem:
     )
 
 
+def _publication_order(
+    asked: Mapping[str, tuple[Asked, ...]], described: Mapping[str, Described], ledger: Ledger
+) -> list[str]:
+    """Return the documents in the order they were published in; of what is new, question lists first."""
+    known = [name for name in ledger.documents if name in described]
+    new = set(described).difference(known)
+
+    def key(name: str) -> tuple[bool, tuple[str, int, str]]:
+        return any(one.question.answer for one in asked[name]), described[name].order
+
+    return [*known, *sorted(new, key=key)]
+
+
 def _talk(
-    asked: Mapping[str, tuple[Asked, ...]], plan: MeetingPlan, ledger: Ledger
+    asked: Mapping[str, tuple[Asked, ...]], plan: MeetingPlan, order: Iterable[str]
 ) -> dict[str, Conversation]:
     """Return the conversation of every meeting."""
     by_meeting: dict[str, list[tuple[Asked, ...]]] = {meeting: [] for meeting in plan.meetings}
-    for name, questions in asked.items():
-        by_meeting[plan.of[name]].append(questions)
-    return {meeting: converse(documents, ledger) for meeting, documents in by_meeting.items()}
+    for name in order:
+        by_meeting[plan.of[name]].append(asked[name])
+    return {meeting: converse(documents) for meeting, documents in by_meeting.items()}
 
 
 def _entries(
@@ -131,7 +145,9 @@ def _entries(
     setting = Setting(
         meetings=plan.of,
         numbering=numbering,
-        keys={name: frozenset(one.question.key for one in questions) for name, questions in asked.items()},
+        further={
+            name: further_numbers(one.question for one in questions) for name, questions in asked.items()
+        },
         unmatched=frozenset(question for talk in talks.values() for question in talk.unmatched),
         postponements=_postponements(described, plan),
         addresses=registers.addresses,
@@ -176,10 +192,8 @@ def _published(
     """Yield every question id that is published: questions, their other printings, further numbers."""
     aliases = {alias: home for talk in talks.values() for alias, home in talk.aliases.items()}
     for document, questions in asked.items():
-        keys = frozenset(one.question.key for one in questions)
-        further: set[str] = set()
+        further = further_numbers(one.question for one in questions)
         for one in questions:
             yield Published(id=one.id, text=identity_text(one.question), alias=aliases.get(one.id))
-            for key in further_numbers(one.question, keys | further):
-                further.add(key)
+            for key in further[one.question.key]:
                 yield Published(id=question_id(document, key), alias=aliases.get(one.id, one.id))

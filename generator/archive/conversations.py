@@ -19,7 +19,7 @@ from generator.archive.documents import Described
 from generator.archive.ids import identity_text
 from generator.archive.similarity import dice, runs
 from generator.keys import question_id
-from generator.ledger import Ledger, question_digest
+from generator.ledger import question_digest
 from generator.records import Question
 
 #: How alike two questions of two letters must be before one is the other, printed again.
@@ -84,9 +84,9 @@ def ask(document: Described, factions: Sequence[tuple[str, ...]]) -> tuple[Asked
     )
 
 
-def converse(documents: Iterable[tuple[Asked, ...]], ledger: Ledger | None = None) -> Conversation:
-    """Return the conversation of the documents of one meeting."""
-    ordered = sorted((asked for asked in documents if asked), key=lambda asked: _published(asked, ledger))
+def converse(documents: Iterable[tuple[Asked, ...]]) -> Conversation:
+    """Return the conversation of the documents of one meeting, given in the order of publication."""
+    ordered = [asked for asked in documents if asked]
     talk = _Talk()
     for index, asked in enumerate(ordered):
         talk.add(asked)
@@ -95,20 +95,6 @@ def converse(documents: Iterable[tuple[Asked, ...]], ledger: Ledger | None = Non
                 if _relation(asked, earlier) == relation:
                     talk.join(earlier, asked, relation == "again")
     return talk.conversation(ordered)
-
-
-def _published(
-    asked: tuple[Asked, ...], ledger: Ledger | None
-) -> tuple[int, str, bool, tuple[str, int, str]]:
-    """Return a key that puts first what was published first; of what is new, the question list."""
-    document = asked[0].document
-    known = ledger.documents.get(document.id) if ledger else None
-    answered = any(one.question.answer for one in asked)
-    if known is None or not known.questions:
-        return (2, "", answered, document.order)
-    # Questions that became printings of another document's were published after it, if only by a minute.
-    leans = any(entry.alias and entry.digest for entry in known.questions.values())
-    return (int(leans), document.record.added, answered, document.order)
 
 
 def _relation(one: tuple[Asked, ...], other: tuple[Asked, ...]) -> Literal["again", "answers", ""]:

@@ -26,7 +26,7 @@ def cross(
 ) -> Crossed:
     """Return the entries with everything that takes more than one of them to know.
 
-    ``introductions`` are what factions say besides their questions, by document: terms are explained there too.
+    ``introductions`` are what factions say besides their questions, by document: it explains terms too.
     """
     referring = _referring(entries)
     topics = _topics(entries, registers.topics)

@@ -19,7 +19,6 @@ from generator.archive.graph import (
     Postponement,
     StatusEvidence,
 )
-from generator.archive.ids import further_numbers
 from generator.archive.numbering import Numbering
 from generator.archive.references import Mentions, find_mentions
 from generator.archive.status import status_of
@@ -42,8 +41,8 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     #: Meeting id by document id.
     meetings: Mapping[str, str]
     numbering: Numbering
-    #: Keys in use, by document.
-    keys: Mapping[str, frozenset[str]]
+    #: Keys of the further numbers of a question, by document and key.
+    further: Mapping[str, Mapping[str, tuple[str, ...]]]
     #: Question ids in an answering document that stand in no question list of their meeting.
     unmatched: frozenset[str] = frozenset()
     #: Postponements by meeting.
@@ -64,8 +63,7 @@ def make_entry(thread: Thread, setting: Setting) -> Entry:
         key=question.key,
         anchor=anchor(thread.id),
         aliases=tuple(
-            question_id(home.document.id, key)
-            for key in further_numbers(question, setting.keys[home.document.id])
+            question_id(home.document.id, key) for key in setting.further[home.document.id][question.key]
         ),
         document=home.document.id,
         answer_document=answered.document.id if answered else None,

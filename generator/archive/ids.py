@@ -200,10 +200,19 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def further_numbers(question: Question, taken: Iterable[str]) -> tuple[str, ...]:
-    """Return the keys that the further numbers of a question have as aliases, where no question has them."""
-    used = set(taken)
-    return tuple(key for key in number_aliases(question.key, question.numbers) if key not in used)
+def further_numbers(questions: Iterable[Question]) -> dict[str, tuple[str, ...]]:
+    """Return the keys that the further numbers of the questions of a document have: aliases of their keys.
+
+    A number that is a question of its own is none, and the first question that has a number keeps it.
+    """
+    questions = tuple(questions)
+    used = {question.key for question in questions}
+    found: dict[str, tuple[str, ...]] = {}
+    for question in questions:
+        free = tuple(key for key in number_aliases(question.key, question.numbers) if key not in used)
+        used.update(free)
+        found[question.key] = free
+    return found
 
 
 def reconcile(
@@ -211,7 +220,7 @@ def reconcile(
 ) -> tuple[Ledger, tuple[Problem, ...]]:
     """Return the ledger with everything that is now published, and an error for each id that this breaks.
 
-    ``meetings`` gives the meeting of each document. A broken id stays in the ledger as it was.
+    ``meetings`` gives the meeting of each document, in order of publication. A broken id stays as it was.
     """
     problems: list[Problem] = []
     current: dict[str, dict[str, Published]] = {document: {} for document in meetings}
@@ -220,7 +229,7 @@ def reconcile(
         current.setdefault(document, {})[key] = one
     known = {one.id: one for entries in current.values() for one in entries.values()}
     documents: dict[str, DocumentLedger] = {}
-    for document in sorted({*ledger.documents, *current}):
+    for document in dict.fromkeys((*ledger.documents, *current)):
         old = ledger.documents.get(document, DocumentLedger())
         if document not in current and any(entry.gone is None for entry in old.questions.values()):
             problems += _gone_document(document, old, known)
