@@ -27,7 +27,7 @@ from generator.rules import load_table
 _TOKEN = re.compile(r"\d+(?:,\d+)? ?%|[a-z0-9]+")
 _PERCENT = re.compile(r"(\d+(?:,\d+)?) procent")
 #: Names of letters and digits: "PURL", "1GNC", "MQ-9", "F-35".
-_NAME = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z0-9]|[A-Z]+-\d|\d+[A-Z])[A-Za-z0-9]+(?:-\d+)?\b")
+_NAME = re.compile(r"\b(?:[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*|\d+[A-Z]\w*|[A-Z]+(?=-\d))(?:-\d+)?\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: A question brings candidates by this many of its words, each standing in at most so many questions.
 _LEADS = 14
@@ -107,10 +107,9 @@ def _weigh(text: str, finder: TopicFinder) -> _Vector:
     tuning = load_table("related").weights
     stop, common = _stop_words(), _common_stems()
     counts: Counter[str] = Counter()
-    for match in _TOKEN.finditer(_PERCENT.sub(r"\1%", fold(text))):
-        token = match.group().replace(" ", "")
+    for token, n in Counter(_TOKEN.findall(_PERCENT.sub(r"\1%", fold(text)))).items():
         if len(token) > 1 and token not in stop and not _YEAR.fullmatch(token):
-            counts[token if "%" in token else _stem(token)] += 1
+            counts[token.replace(" ", "") if token[-1] == "%" else _stem(token)] += n
     weights = {
         stem: (1 + math.log(n)) * (tuning["common"] if stem in common else 1.0) for stem, n in counts.items()
     }
