@@ -1,8 +1,8 @@
 """``python -m benchmarks.fuzz FOLDER [--inputs N] [--seed S]``: read mutations of real documents.
 
-Every document of the folder is mutated (lines dropped, doubled, shuffled, joined; bytes cut, flipped, replaced;
-other encodings). A mutation may be refused with a clear error; it may not crash, take over ``--limit`` seconds,
-or give an account of lines that does not add up. Prints how many inputs were tried and what broke.
+Every document of the folder is mutated (lines dropped, doubled, shuffled, joined; bytes cut, flipped,
+replaced; other encodings). A mutation may be refused with a clear error; it may not crash, take over
+``--limit`` seconds, or give an account of lines that does not add up. Prints how many inputs were tried and what broke.
 """
 
 from __future__ import annotations
@@ -74,7 +74,19 @@ def _flip(rng: random.Random, data: bytes) -> bytes:
 
 
 def _insert(rng: random.Random, data: bytes) -> bytes:
-    noise = rng.choice([b"\x00" * 9, b"\xff\xfe", "\u2028Vraag 7\u0085".encode(), b"\n1.\n2.\n3.\n", b"[1: [[[", b"| a | b |\n|--|--|\n", b"Antwoord 3\n", b"(" * 300, b"1)" * 400])
+    noise = rng.choice(
+        [
+            b"\x00" * 9,
+            b"\xff\xfe",
+            "\u2028Vraag 7\u0085".encode(),
+            b"\n1.\n2.\n3.\n",
+            b"[1: [[[",
+            b"| a | b |\n|--|--|\n",
+            b"Antwoord 3\n",
+            b"(" * 300,
+            b"1)" * 400,
+        ]
+    )
     place = rng.randrange(len(data) + 1)
     return data[:place] + noise + data[place:]
 
@@ -111,7 +123,9 @@ def fault(name: str, data: bytes, limit: float) -> str | None:
     start = time.perf_counter()
     try:
         source = open_document(name, data)
-        document = read_document(source, document_id="2026-01-01-x", factions=FactionRegister(()), added="2026-01-01")
+        document = read_document(
+            source, document_id="2026-01-01-x", factions=FactionRegister(()), added="2026-01-01"
+        )
     except ContentError:
         document = None
     except Exception:
@@ -140,7 +154,9 @@ def fault(name: str, data: bytes, limit: float) -> str | None:
 def main(folder: Path, inputs: int, seed: int, limit: float) -> None:
     """Read mutations of the documents in FOLDER."""
     rng = random.Random(seed)
-    files = [p for p in sorted(folder.iterdir()) if p.suffix in {".txt", ".md", ".docx", ".pdf", ".html", ".xml"}]
+    files = [
+        p for p in sorted(folder.iterdir()) if p.suffix in {".txt", ".md", ".docx", ".pdf", ".html", ".xml"}
+    ]
     tried: Counter[str] = Counter()
     faults: list[str] = []
     for _ in range(inputs):
@@ -154,7 +170,10 @@ def main(folder: Path, inputs: int, seed: int, limit: float) -> None:
         if found:
             faults.append(f"{path.name} ({name}): {found}")
             click.echo(faults[-1])
-    click.echo(f"{sum(tried.values())} inputs, {len(faults)} faults; " + ", ".join(f"{n} {name}" for name, n in sorted(tried.items())))
+    click.echo(
+        f"{sum(tried.values())} inputs, {len(faults)} faults; "
+        + ", ".join(f"{n} {name}" for name, n in sorted(tried.items()))
+    )
     raise SystemExit(1 if faults else 0)
 
 

@@ -40,7 +40,7 @@ def wanted(row: Fields) -> Fields:
         "faction": row["faction"],
         "question": [_collapse(text) for text in row["question"]],
         "answer": [_collapse(text) for text in row["answer"]],
-        # The letters carry Word's internal note numbers, which start at 2; a record numbers by first appearance.
+        # The letters carry Word's internal note numbers, which start at 2; a record numbers by appearance.
         "footnotes": [(str(note["number"] - 1), _collapse(note["text"])) for note in row["footnotes"]],
     }
 

@@ -99,7 +99,8 @@ class Registers(msgspec.Struct, frozen=True, kw_only=True):
     meetings: tuple[Meeting, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     commitments: tuple[CommitmentReview, ...] = ()
-    #: Addresses of official papers that differ from what their numbers say, by normal id: content/addresses.yaml.
+    #: Addresses of official papers that differ from what their numbers say, by normal id
+    #: (content/addresses.yaml).
     addresses: dict[str, str] = {}
 
 
