@@ -72,8 +72,8 @@ def read_html(name: str, data: bytes) -> SourceDocument:
     """
     check_size(name, data)
     root = parse_html(name, data)
-    reader = _Reader(root)
     try:
+        reader = _Reader(root)
         out = reader.read()
     except RecursionError:
         raise refusal(name, "the elements are nested too deep", "add the document as plain text") from None

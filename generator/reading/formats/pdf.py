@@ -40,6 +40,8 @@ _INDENTED = 16.0
 #: Fewer letters on a page with an image is a scan.
 _SCANNED = 20
 _UNREADABLE = 0.3
+#: Bytes at the end of a file in which its end mark stands.
+_END = 2048
 _PDF_DATE = re.compile(r"^D:(\d{4})(\d{2})(\d{2})")
 _MARKS = re.compile(r"\d{1,3}|[*†‡]+")
 
@@ -59,7 +61,7 @@ def read_pdf(name: str, data: bytes) -> SourceDocument:
     _check_text(name, sheets)
     laid_out, measures = lay_out(sheets)
     out = _Writer(laid_out, measures).write()
-    return out.document(name, "pdf", data, metadata=_metadata(facts), remarks=_remarks(sheets))
+    return out.document(name, "pdf", data, metadata=_metadata(facts), remarks=_remarks(sheets, data))
 
 
 def _check_text(name: str, sheets: list[Sheet]) -> None:
@@ -85,11 +87,13 @@ def _metadata(facts: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield "created", "-".join(match.groups())
 
 
-def _remarks(sheets: list[Sheet]) -> Iterator[str]:
+def _remarks(sheets: list[Sheet], data: bytes) -> Iterator[str]:
     yield from count_remark(sum(sheet.images for sheet in sheets), "afbeelding", "afbeeldingen")
     without = [str(sheet.number) for sheet in sheets if not sheet.letters]
     if without:
         yield f"geen tekst op pagina {', '.join(without[:20])}"
+    if b"%%EOF" not in data[-_END:]:
+        yield "het einde van het bestand ontbreekt: misschien is het niet volledig"
     turned = [sheet.turned for sheet in sheets if sheet.turned]
     if turned:
         yield f"schuin of verticaal gedrukte tekst weggelaten: {'; '.join(turned)}"[:200]

@@ -94,7 +94,8 @@ def _ended(before: Row, row: Row, right: float) -> bool:
 
 
 def is_label(row: Row) -> bool:
-    return len(row.text) < 80 and bool(LABEL.match(row.text))
+    """Tell whether a row is a label; "antwoord op vraag 3." may be the end of a sentence."""
+    return len(row.text) < 80 and row.text[:1].isupper() and bool(LABEL.match(row.text))
 
 
 def in_contents(row: Row) -> bool:

@@ -138,7 +138,7 @@ def test_damaged_files_are_read_or_refused(place: int) -> None:
     chance = random.Random(place)
     whole = make()
     refused: list[ContentError] = []
-    for _ in range(60):
+    for _ in range(25 if name.endswith(".pdf") else 60):
         try:
             check(open_document(name, damage(whole, chance)))
         except ContentError as error:

@@ -76,12 +76,26 @@ def test_notes_of_officielebekendmakingen() -> None:
     assert (note.kind, note.mark, note.ref, note.text) == ("footnote", "1", mark.ref, "De Oeverbode.")
 
 
-def test_notes_of_converters() -> None:
-    document = read(
-        '<p>Zie<sup><a href="#footnote-2" id="footnote-ref-2">[1]</a></sup></p>'
-        '<ol><li id="footnote-2"><p>Noot. <a href="#footnote-ref-2">↑</a></p></li></ol>'
-    )
-    assert [(b.kind, b.text) for b in document.blocks] == [("paragraph", "Zie"), ("footnote", "Noot.")]
+CONVERTERS = {
+    "mammoth": '<p>Zie<sup><a href="#footnote-2" id="footnote-ref-2">[1]</a></sup></p>'
+    '<ol><li id="footnote-2"><p>Noot. <a href="#footnote-ref-2">↑</a></p></li></ol>',
+    "pandoc": '<p>Zie<a href="#fn1" class="footnote-ref" id="fnref1"><sup>1</sup></a></p><section class="footnotes"><hr>'
+    '<ol><li id="fn1"><p>Noot.<a href="#fnref1" class="footnote-back">↩︎</a></p></li></ol></section>',
+    "libreoffice": '<p>Zie<a class="sdfootnoteanc" name="s1anc" href="#s1sym"><sup>1</sup></a></p><div id="s1">'
+    '<p class="sdfootnote"><a class="sdfootnotesym" name="s1sym" href="#s1anc">1</a>Noot.</p></div>',
+    "word": '<p>Zie<a href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a></p><div id=ftn1>'
+    '<p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1">[1]</a> Noot.</p></div>',
+}
+
+
+@pytest.mark.parametrize("page", CONVERTERS.values(), ids=CONVERTERS.keys())
+def test_notes_of_converters(page: str) -> None:
+    document = read(page)
+    assert [(b.kind, b.text, b.mark) for b in document.blocks] == [
+        ("paragraph", "Zie", ""),
+        ("footnote", "Noot.", "1"),
+    ]
+    assert document.blocks[0].notes[0].ref == document.blocks[1].ref
 
 
 def test_raised_digits_stay_visible() -> None:

@@ -145,3 +145,38 @@ class TestRefused:
     def test_a_password(self) -> None:
         with pytest.raises(ContentError, match="password"):
             read_pdf("x.pdf", (CASES / "password.pdf").read_bytes())
+
+
+class TestRules:
+    """Each rule of ``pdf_paragraphs`` by what it decides: (rows, first words of the paragraphs)."""
+
+    LONG = "De minister heeft de Kamer hierover in het voorjaar uitvoerig bericht en zal dat"
+
+    CASES = (
+        ("a sentence may end in a label", [LONG, "antwoord op vraag 3.", "Nieuw."], ["De minister", "Nieuw."]),
+        ("a label stands apart", [f"{LONG} al.", "Antwoord 3", LONG], ["De minister", "Antwoord 3", "De minister"]),
+        ("room for two words ends a paragraph", [LONG, "zo blijven", "Dat is zo."], ["De minister", "Dat is"]),
+        ("lower case goes on", [LONG, "blijven doen", "en dat is goed."], ["De minister"]),
+        ("a salutation ends", ["Hoogachtend,", "de minister van Veren,", LONG], ["Hoogachtend,", "de minister", "De minister"]),
+        ("items", [f"{LONG}:", "• een veer;", "• een brug."], ["De minister", "• een", "• een"]),
+        ("numbers", [f"{LONG}.", "1. Een veer is", "2. Een brug"], ["De minister", "1. Een", "2. Een"]),
+        ("an abbreviation is no end", [f"{LONG} nr.", "107), en verder niets"], ["De minister"]),
+        ("typed notes", ["[1] De Oeverbode", "[2] De Veerbode", LONG], ["[1] De", "[2] De", "De minister"]),
+        ("an address goes on", ["https://voorbeeld.nl/een-heel-lang-adres?", "utm_source=post", LONG], ["https://voorbeeld.nl/een-heel-lang-adres?utm_source=post", "De minister"]),
+    )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("lines", "starts"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+    )
+    def test_paragraphs(self, lines: list[str], starts: list[str]) -> None:
+        filler = [Text(self.LONG, 70, 700 - 12 * n) for n in range(8)]
+        rows = [Text(line, 70, 580 - 12 * n) for n, line in enumerate(lines)]
+        found = [f"{block.label} {block.text}".strip() for block in blocks(*filler, *rows)][1:]
+        assert [" ".join(text.split()[:2]) for text in found] == starts
+
+
+def test_a_cut_off_file_is_named() -> None:
+    whole = pdf([[Text("Vraag 1", 70, 700)]])
+    assert read_pdf("x.pdf", whole).remarks == ()
+    cut = read_pdf("x.pdf", whole[:-6]).remarks
+    assert cut == ("het einde van het bestand ontbreekt: misschien is het niet volledig",)
