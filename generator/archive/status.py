@@ -87,29 +87,33 @@ def _asks_when(question: Sequence[Passage]) -> bool:
     return text.count("?") <= 1 and _is("asked-when", fold(text))
 
 
+class _Answer(msgspec.Struct, frozen=True):
+    """What is known of an answer while its sentences are judged."""
+
+    folded: tuple[str, ...]
+    letter: dt.date | None
+    #: That something will come, and when, is the answer itself, or comes on top of it.
+    told: bool
+
+
 def _judge(answer: Sequence[Passage], letter: dt.date | None, asks_when: bool) -> list[_Judged]:
     sentences = [
         (index, sentence, fold(sentence.text))
         for index, paragraph in enumerate(answer)
         for sentence in split_sentences(paragraph.text)
     ]
-    missing = any(_is("missing", folded) for _, _, folded in sentences)
-    told = asks_when or any(_is("yes-or-no", folded) for _, _, folded in sentences[:1])
-    return [
-        _judge_one(index, sentence, folded, missing, letter, told)
-        for index, sentence, folded in sentences
-    ]
+    folded = tuple(folded for _, _, folded in sentences)
+    told = asks_when or any(_is("yes-or-no", text) for text in folded[:1])
+    whole = _Answer(folded, letter, told)
+    return [_judge_one(index, sentence, text, whole) for index, sentence, text in sentences]
 
 
-def _judge_one(
-    paragraph: int, sentence: Sentence, folded: str, missing: bool, letter: dt.date | None, told: bool
-) -> _Judged:
+def _judge_one(paragraph: int, sentence: Sentence, folded: str, whole: _Answer) -> _Judged:
     pointer = _is("pointer", folded) and not _is("letter", folded)
-    refuses = not pointer and _refuses(folded, missing)
+    refuses = not pointer and _refuses(folded, whole)
     postpones = adds = False
     if not pointer and not refuses:
-        postpones, adds = _postpones(sentence.text, folded, letter, told)
-    moment = _until(sentence.text, letter) if postpones or adds else None
+        postpones, adds = _postpones(sentence.text, folded, whole)
     return _Judged(
         sentence=sentence,
         paragraph=paragraph,
@@ -119,7 +123,7 @@ def _judge_one(
         adds=adds,
         part=0.0 if pointer or refuses or postpones or adds else _part(folded),
         pointer=pointer,
-        moment=moment,
+        moment=_until(sentence.text, whole.letter) if postpones or adds else None,
     )
 
 
@@ -135,29 +139,28 @@ def _is(kind: str, folded: str) -> bool:
     return any(rule.search(folded) for rule in compiled_rules("status", kind))
 
 
-def _refuses(folded: str, missing: bool) -> bool:
-    return any(
-        rule.search(folded)
-        for rule in compiled_rules("status", "refuse")
-        if not (missing and rule.rule.value == "unless-missing")
-    )
+def _refuses(folded: str, whole: _Answer) -> bool:
+    for rule in compiled_rules("status", "refuse"):
+        if rule.search(folded):
+            # That figures which do not exist cannot be given is an answer.
+            return rule.rule.value != "unless-missing" or not any(
+                _is("missing", text) for text in whole.folded
+            )
+    return False
 
 
-def _postpones(sentence: str, folded: str, letter: dt.date | None, told: bool) -> tuple[bool, bool]:
-    """Return whether a sentence puts something off, and whether it merely announces more.
-
-    ``told``: that it will come, and when, is the answer itself, or comes on top of it.
-    """
-    if _is("usual", folded):
-        return False, False
-    adding = _is("more-later", folded)
+def _postpones(sentence: str, folded: str, whole: _Answer) -> tuple[bool, bool]:
+    """Return whether a sentence puts something off, and whether it merely announces more."""
     for rule in compiled_rules("status", "postpone"):
-        match = rule.search(folded)
-        if match is None or (told and rule.rule.value == "when"):
+        when = rule.rule.value == "when"
+        if (when and whole.told) or not rule.search(folded):
             continue
-        if rule.rule.value != "when":
+        if _is("usual", folded):
+            return False, False
+        if not when:
             return True, False
-        if " wordt " in folded or later_moment(sentence, letter):
+        if " wordt " in folded or later_moment(sentence, whole.letter):
+            adding = _is("more-later", folded)
             return not adding, adding
     return False, False
 
