@@ -1,8 +1,8 @@
 """Where everything stands on the site: paths of pages, and the addresses a visitor sees.
 
 A *page* is the path of a Markdown page ("vergaderingen/2026-02-11-rbz-defensie.md"); an *address* is what
-stands in the browser, relative to the root of the site ("vergaderingen/2026-02-11-rbz-defensie/"). Addresses are
-public and permanent: change nothing here without leaving the old address behind.
+stands in the browser, relative to the root of the site ("vergaderingen/2026-02-11-rbz-defensie/"). Addresses
+are public and permanent: change nothing here without leaving the old address behind.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The MkDocs plugin: hands the pages of the archive to MkDocs. The only module that imports MkDocs.
 
-It holds no knowledge of its own: it reads its options, calls the functions that make pages and data, and hands back
-what they give. ProperDocs, which continues MkDocs 1.6, loads it by the same entry point.
+It holds no knowledge of its own: it reads its options, calls the functions that make pages and data, and
+hands back what they give. ProperDocs, which continues MkDocs 1.6, loads it by the same entry point.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Tell the search page which of Material's scripts it needs: their names change with every release."""
+        """Tell the search page Material's scripts: their names change with every release."""
         env.globals["material_scripts"] = [
             file.src_uri for file in files if fnmatch(file.src_uri, "assets/javascripts/bundle.*.js")
         ]
@@ -119,7 +119,7 @@ def generated(archive: Archive, settings: Settings) -> Iterator[tuple[str, str |
 
 
 def _lines(content: Content, document: str, path: Path | None) -> Sequence[str]:
-    """Return the text of a document, or nothing where its file is missing or cannot be read: its page says so."""
+    """Return the text of a document; nothing where its file cannot be read: its page says so."""
     try:
         return content.lines(document, path)
     except (ContentError, OSError):

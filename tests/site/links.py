@@ -82,6 +82,8 @@ def _addresses(reading: Reading) -> Iterator[tuple[str, str, str]]:
 def _follow(site: Path, page: str, address: str, ids: dict[str, set[str]]) -> tuple[str, str | None]:
     """Return what is wrong with an address ("" for nothing) and the page it leads to."""
     parts = urlsplit(address)
+    if address == "data:,":
+        return "", None
     if parts.scheme or parts.netloc:
         return ("" if parts.scheme in ("http", "https", "mailto") else "leads to no page"), None
     if address.startswith("/"):
