@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.reading.items import Layout
 from generator.reading.rows import Row
 from generator.records import Claim, Doubt, Question, Section
 
@@ -53,7 +52,7 @@ def read_claims(
     return tuple(claims)
 
 
-def check_numbering(questions: Sequence[Question], layout: Layout, rows: Sequence[Row]) -> list[Doubt]:
+def check_numbering(questions: Sequence[Question]) -> list[Doubt]:
     """Return a doubt for every hole in a list's numbers and for every number printed twice."""
     doubts: list[Doubt] = []
     lists: dict[tuple[str | None, str], list[Question]] = {}
@@ -81,5 +80,4 @@ def check_numbering(questions: Sequence[Question], layout: Layout, rows: Sequenc
                         lines=twice.lines,
                     )
                 )
-    _ = layout, rows
     return doubts

@@ -13,7 +13,7 @@ from generator.reading.drafts import Draft, DraftAnswer, DraftItem, DraftPart
 from generator.reading.factions import heading_factions, named_asker
 from generator.reading.items import Layout
 from generator.reading.joining import Joined
-from generator.reading.notes import Note
+from generator.reading.notes.marks import Note
 from generator.reading.rows import Row
 from generator.records import Answer, Doubt, FactionPart, Footnote, Paragraph, Question, Section
 from generator.registers import FactionRegister
@@ -187,7 +187,7 @@ def _question(
         numbers=item.numbers,
         ordinal=ordinal,
         factions=item.factions,
-        attribution=item.attribution,  # type: ignore[arg-type]
+        attribution=item.attribution,
         attribution_evidence=item.evidence,
         members=item.members,
         subheading=item.subheading,

@@ -13,16 +13,18 @@ from generator.reading.attribution import attribute
 from generator.reading.blocks import SourceDocument
 from generator.reading.claims import check_numbering, read_claims
 from generator.reading.corrections import apply_corrections
-from generator.reading.drafts import Draft, draft_labelled, draft_unnumbered
+from generator.reading.drafts import Draft
 from generator.reading.facts import read_facts, with_askers
 from generator.reading.finish import finish
 from generator.reading.frame import mark_contents, mark_copies, mark_cut_numbers, mark_furniture, mark_memo
 from generator.reading.items import Layout, lay_out
-from generator.reading.joining import shape_of
+from generator.reading.joining import Shape, shape_of
 from generator.reading.kinds import kind_of, procedure_of
+from generator.reading.labelled import draft_labelled
 from generator.reading.labels import Labels, find_labels, split_lists
 from generator.reading.notes import lift_notes
 from generator.reading.rows import Row, make_rows
+from generator.reading.unlabelled import draft_unnumbered
 from generator.records import Correction, Document, Doubt, Sidecar, Source
 from generator.registers import FactionRegister
 
@@ -70,7 +72,7 @@ def read_document(
     opening_classes(rows, layout, has_questions=bool(draft.items))
     result = finish(rows, draft, layout, notes, factions, doubts)
     claims = read_claims(rows, result.questions, result.sections)
-    doubts += check_numbering(result.questions, layout, rows)
+    doubts += check_numbering(result.questions)
     doubts += [
         Doubt(
             code="copy-differs",
@@ -106,7 +108,7 @@ def read_document(
     )
 
 
-def _draft(rows: list[Row], labels: Labels, layout: Layout, shape) -> Draft:  # type: ignore[no-untyped-def]
-    if labels.style == "unnumbered" or labels.style == "none":
+def _draft(rows: list[Row], labels: Labels, layout: Layout, shape: Shape) -> Draft:
+    if labels.style in {"unnumbered", "none"}:
         return draft_unnumbered(rows, layout, shape, labels.style)
     return draft_labelled(rows, layout, shape, labels.style)

@@ -106,3 +106,15 @@ def bullet_text(text: str) -> tuple[str, bool]:
     """Return text without a printed bullet, and whether there was one."""
     match = _LIST_BULLET.match(text)
     return (text[match.end() :], True) if match else (text, False)
+
+
+def behind_label(row: Row) -> Row:
+    """Return a row without its inline label; the marks of notes move along."""
+    if not row.rest_at or not row.is_label:
+        return row
+    notes = [NoteMark(max(0, n.offset - row.rest_at), n.mark, n.ref) for n in row.notes]
+    copy = Row(
+        block=row.block, text=row.rest, notes=notes, after_break=row.after_break, after_blank=row.after_blank
+    )
+    copy.cls = row.cls
+    return copy

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.reading.blocks import Block, NoteMark, SourceDocument
+from generator.reading.blocks import Block, BlockKind, NoteMark, SourceDocument
 from generator.reading.formats.text import collapse, decode, split_lines
 
 #: Rules that would read meaning into a converter's output: indented code, headings by underlining (a page
@@ -91,8 +91,6 @@ def _token_blocks(tokens: list[Token]) -> Iterator[Block]:
         elif token.type == "list_item_open":
             labels.append(f"{token.info}{token.markup}" if token.info else token.markup)
             fresh.append(True)
-            if token.map and token.map[1] > token.map[0] and not token.children:
-                pass
         elif token.type == "list_item_close":
             labels.pop()
             fresh.pop()
@@ -135,10 +133,14 @@ def _inline_blocks(token: Token, heading: int, label: str, depth: int) -> Iterat
         for number, part in enumerate(text.split("\n")):
             plain, notes = _lift_notes(_without_grid(part))
             starts = number == 0 and (index == 0 or breaks)
-            kind = "heading" if heading else "item" if label and index == 0 and number == 0 else "line"
+            kind: BlockKind = "line"
+            if heading:
+                kind = "heading"
+            elif label and index == 0 and number == 0:
+                kind = "item"
             if plain or notes:
                 yield Block(
-                    kind=kind,  # type: ignore[arg-type]
+                    kind=kind,
                     text=plain,
                     lines=(place + number, place + number),
                     level=heading or depth,

@@ -15,6 +15,9 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
+_NO_REMARKS: tuple[str, ...] = ()
+
+
 def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the text of a file and remarks on how it was decoded.
 
@@ -39,10 +42,10 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
             except UnicodeDecodeError as error:
                 raise _undecodable(name, data, error.start) from None
     try:
-        text, remarks = data.decode("utf-8"), ()
+        text, remarks = data.decode("utf-8"), _NO_REMARKS
     except UnicodeDecodeError as error:
         try:
-            text, remarks = data.decode("cp1252"), ("De tekst is gelezen als Windows-1252, niet als UTF-8.",)  # type: ignore[assignment]
+            text, remarks = data.decode("cp1252"), ("De tekst is gelezen als Windows-1252, niet als UTF-8.",)
         except UnicodeDecodeError:
             raise _undecodable(name, data, error.start) from None
     control = len(_CONTROL.findall(text))

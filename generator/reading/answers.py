@@ -1,0 +1,134 @@
+"""Answers with a label: to which numbers they go; and documents that print answers only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.reading.drafts import Draft, DraftAnswer, DraftItem
+from generator.reading.items import AnswerRows, Layout, Segment
+from generator.reading.joining import Shape, join
+from generator.reading.rows import Row, behind_label
+from generator.records import Doubt
+
+Answers = dict[tuple[int, int], list[DraftAnswer]]
+
+
+def labelled_answers(rows: list[Row], segments: Sequence[Segment], shape: Shape) -> Answers:
+    """Return the answers with a label, per (list, number) that the label names."""
+    found: Answers = {}
+    for segment in segments:
+        for printed in segment.answers:
+            answer = draft_answer(rows, printed, shape)
+            answer.label = segment.label
+            if not answer.paragraphs:
+                continue  # a label printed twice: what stands under the other one answers
+            for number in printed.numbers or (0,):
+                found.setdefault((segment.list_index, number), []).append(answer)
+    return found
+
+
+def draft_answer(rows: list[Row], printed: AnswerRows, shape: Shape) -> DraftAnswer:
+    chosen = [behind_label(rows[i]) if i == printed.label else rows[i] for i in printed.rows]
+    for i in printed.rows:
+        rows[i].cls = "answer"
+    label = rows[printed.label] if printed.label is not None else None
+    if label is not None and label.cls is None:
+        label.cls = "label"
+    lines = (
+        [r.first for r in chosen] + [r.last for r in chosen] + ([label.first, label.last] if label else [])
+    )
+    numbers = label.numbers if label is not None and label.numbers else ()
+    return DraftAnswer(join(chosen, shape), numbers, min(lines, default=0), max(lines, default=0))
+
+
+def own_answer(answers: Answers, segment: Segment) -> DraftAnswer | None:
+    for number in segment.numbers or (0,):
+        found = answers.get((segment.list_index, number))
+        if found:
+            own = [answer for answer in found if answer.label == segment.label]
+            if own or segment.numbers:
+                return (own or found)[0]
+    return None
+
+
+def answer_for(answers: Answers, segment: Segment, numbers: Sequence[int]) -> DraftAnswer | None:
+    """Return the answer to one of the numbers: the one under the same label before any other."""
+    for number in numbers:
+        found = answers.get((segment.list_index, number))
+        if not found:
+            continue
+        own = [answer for answer in found if answer.label == segment.label]
+        apart = [
+            answer for answer in found if answer.label is None or number not in _own_numbers(found, answer)
+        ]
+        chosen = own or apart or found
+        if len(chosen) == 1:
+            return chosen[0]
+        merged = [paragraph for answer in chosen for paragraph in answer.paragraphs]
+        return DraftAnswer(merged, chosen[0].numbers, chosen[0].first, max(a.last for a in chosen))
+    return None
+
+
+def _own_numbers(found: Sequence[DraftAnswer], answer: DraftAnswer) -> tuple[int, ...]:
+    return answer.numbers if len(found) > 1 and answer.label is not None else ()
+
+
+def add_unclaimed(draft: Draft, answers: Answers) -> None:
+    """An answer to a number that no question has is kept, with a doubt: the question is not printed."""
+    asked = {(item.list_index, n) for item in draft.items for n in item.numbers or (0,)}
+    done: set[int] = set()
+    for (list_index, number), found in answers.items():
+        if (list_index, number) in asked:
+            continue
+        for answer in found:
+            if id(answer) in done or any((list_index, n) in asked for n in answer.numbers):
+                draft.doubts.append(
+                    Doubt(
+                        code="answer-to-unknown-number",
+                        text=f"Het antwoord noemt vraag {number}, maar die vraag staat niet in het document.",
+                        lines=(answer.first, answer.last),
+                    )
+                )
+                continue
+            done.add(id(answer))
+            draft.items.append(without_question(answer, (number,), list_index))
+    draft.items.sort(key=lambda item: (item.first, item.list_index))
+
+
+def without_question(answer: DraftAnswer, numbers: tuple[int, ...], list_index: int) -> DraftItem:
+    doubt = Doubt(
+        code="question-not-printed",
+        text="De vraag zelf staat niet in het document.",
+        lines=(answer.first, answer.first),
+    )
+    return DraftItem(numbers, list_index, [], answer.first, answer.first, None, answer, doubts=[doubt])
+
+
+def draft_answers_only(rows: list[Row], layout: Layout, shape: Shape, draft: Draft) -> None:
+    """Answers without their questions: each label or heading names the numbers that it answers."""
+    taken: set[int] = set()
+    for segment in layout.segments:
+        if segment.label is None:
+            continue
+        label = rows[segment.label]
+        below = [*segment.question]
+        for inner in segment.answers:
+            below += [inner.label] if inner.label is not None else []
+            below += inner.rows
+        if label.name == "answer-label-inline":
+            below.insert(0, segment.label)
+        printed = AnswerRows(label.numbers, segment.label, below)
+        answer = draft_answer(rows, printed, shape)
+        if label.name == "answer-heading":
+            label.cls = "label"
+        numbers = tuple(n for n in label.numbers if n not in taken) or label.numbers
+        if not set(label.numbers) - taken:
+            draft.doubts.append(
+                Doubt(
+                    code="answered-twice",
+                    text=f"Vraag {label.numbers[0]} wordt twee keer beantwoord.",
+                    lines=(label.first, label.last),
+                )
+            )
+        taken.update(label.numbers)
+        draft.items.append(without_question(answer, numbers, segment.list_index))

@@ -1,0 +1,159 @@
+"""Drafts of documents whose questions have labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.reading.answers import (
+    Answers,
+    add_unclaimed,
+    answer_for,
+    draft_answers_only,
+    labelled_answers,
+    own_answer,
+)
+from generator.reading.asking import asks
+from generator.reading.drafts import Draft, DraftAnswer, DraftItem, DraftPart, merge_printings
+from generator.reading.items import Layout, Segment
+from generator.reading.joining import Joined, Shape, join
+from generator.reading.labels import Style
+from generator.reading.parting import is_subheading
+from generator.reading.rows import Row, behind_label
+from generator.reading.unmarked import part_off, unmarked_allowed
+from generator.records import Doubt, LineClass
+
+
+def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style) -> Draft:
+    """Return the draft of a document whose questions (or answers) have labels."""
+    draft = Draft(style)
+    for index, under in layout.parts.items():
+        draft.parts.append(_part(rows, index, None, under, shape))
+    for index, under in layout.sections.items():
+        if under:
+            draft.parts.append(_part(rows, None, index, under, shape))
+    if style in {"answers", "headings"}:
+        draft_answers_only(rows, layout, shape, draft)
+        return draft
+    last_list = max((segment.list_index for segment in layout.segments), default=0)
+    apart = Segment(None, (), last_list, answers=layout.apart)
+    answers = labelled_answers(rows, [*layout.segments, apart], shape)
+    pending_heading: str | None = None
+    unmarked = unmarked_allowed(rows, layout, answers, shape)
+    for segment in layout.segments:
+        pending_heading = _draft_segment(rows, segment, shape, draft, answers, unmarked, pending_heading)
+    add_unclaimed(draft, answers)
+    merge_printings(rows, draft)
+    return draft
+
+
+def _part(
+    rows: list[Row], heading: int | None, section: int | None, under: Sequence[int], shape: Shape
+) -> DraftPart:
+    chosen = [rows[i] for i in under]
+    for row in chosen:
+        row.cls = "introduction"
+    anchor = rows[heading if heading is not None else section or 0]
+    if heading is not None:
+        anchor.cls = "heading"
+    part = DraftPart(heading, section, introduction=join(chosen, shape), first=anchor.first, last=anchor.last)
+    if chosen:
+        part.last = max(part.last, chosen[-1].last)
+    return part
+
+
+def _draft_segment(
+    rows: list[Row],
+    segment: Segment,
+    shape: Shape,
+    draft: Draft,
+    answers: Answers,
+    unmarked: bool,
+    heading: str | None,
+) -> str | None:
+    """Add the items of one label; return a heading printed at its end, which belongs to the next label."""
+    label = rows[segment.label] if segment.label is not None else None
+    chosen = [behind_label(rows[i]) for i in segment.question]
+    following = _trailing_heading(rows, segment)
+    if following is not None:
+        chosen = [r for r in chosen if r is not following]
+    for i in segment.question:
+        rows[i].cls = "question"
+    if following is not None:
+        following.cls = "subheading"
+    if label is not None:
+        label.cls = "label" if segment.label not in segment.question else "question"
+    paragraphs = join(chosen, shape)
+    subheading = rows[segment.heading].text if segment.heading is not None else heading
+    if len(paragraphs) >= 2 and paragraphs[0].kind != "item" and is_subheading(paragraphs[0].text):
+        subheading = paragraphs[0].text
+        _class_of(rows, paragraphs.pop(0), "subheading", segment.question)
+    own = own_answer(answers, segment)
+    doubts: list[Doubt] = []
+    if own is None and unmarked and paragraphs:
+        paragraphs, own = part_off(rows, segment, paragraphs, shape, doubts, bool(answers))
+    _add_items(rows, segment, label, paragraphs, subheading, own, answers, draft, doubts, shape)
+    return following.text if following is not None else None
+
+
+def _trailing_heading(rows: list[Row], segment: Segment) -> Row | None:
+    """A heading (so marked by the format) as the last row of an answer belongs to the next question."""
+    last = segment.answers[-1].rows if segment.answers else segment.question
+    if len(last) < 2:
+        return None
+    row = rows[last[-1]]
+    if row.block.kind == "heading" and is_subheading(row.text):
+        last.pop()
+        return row
+    return None
+
+
+def _class_of(rows: list[Row], paragraph: Joined, name: LineClass, indexes: Sequence[int]) -> None:
+    for i in indexes:
+        if (
+            paragraph.first <= rows[i].first
+            and rows[i].last <= paragraph.last
+            and rows[i].text in paragraph.text
+        ):
+            rows[i].cls = name
+
+
+def _add_items(
+    rows: list[Row],
+    segment: Segment,
+    label: Row | None,
+    paragraphs: list[Joined],
+    subheading: str | None,
+    own: DraftAnswer | None,
+    answers: Answers,
+    draft: Draft,
+    doubts: list[Doubt],
+    shape: Shape,
+) -> None:
+    """Add one item per label, or one per number where the paragraphs show which number they belong to."""
+    numbers = segment.numbers
+    apart = len(numbers) > 1 and len(paragraphs) == len(numbers) and all(asks(p.text) for p in paragraphs)
+    if shape.wrapped:  # paragraphs are guessed from short lines: only whole questions tell numbers apart
+        apart = apart and all(p.text.rstrip().endswith("?") for p in paragraphs)
+    groups = (
+        [((n,), [p]) for n, p in zip(numbers, paragraphs, strict=True)] if apart else [(numbers, paragraphs)]
+    )
+    first = label.first if label is not None else paragraphs[0].first
+    for group, texts in groups:
+        place = first if group is groups[0][0] else texts[0].first
+        answer = answer_for(answers, segment, group) or own
+        last = max([p.last for p in texts if p.last >= place] or [label.last if label else place])
+        draft.items.append(
+            DraftItem(
+                group,
+                segment.list_index,
+                texts,
+                place,
+                last,
+                subheading,
+                answer,
+                segment.part,
+                segment.section,
+                list(doubts),
+            )
+        )
+        subheading = None

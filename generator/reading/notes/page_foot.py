@@ -1,0 +1,224 @@
+"""Notes at the foot of printed pages, whose marks are digits glued to a word ("artikel?1")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.reading.blocks import NoteMark
+from generator.reading.notes.marks import ADDRESS, LABEL_NAMES, Note, note_text, put_mark
+from generator.reading.rows import Row
+
+_FOOT_TEXT = re.compile(r"^(?P<n>\d{1,2})(?:\s+(?=\S)|(?=[A-ZÀ-Þ«“\"‘(]|https?:|www\.|20\d{2}[ZD]\d))")
+#: What a note says has words in it; a number in a table has not.
+_WORDS = re.compile(r"[^\W\d_]{3}")
+#: A page has no more rows of notes than this.
+_LONGEST_FOOT = 30
+_MARKS_ALONE = re.compile(r"\d{1,2}(?:(?:,\s*|\s+en\s+)\d{1,2})*(?P<stop>[,.;]?)")
+
+
+def lift_page_foot(rows: list[Row], notes: list[Note]) -> None:
+    """Notes at the foot of printed pages: numbered on through the document, their marks glued to words."""
+    expected = 1
+    for page in _pages(rows):
+        index = _foot_start(rows, page, expected)
+        if index is None:
+            expected = _stray_foot(rows, page, expected, notes)
+            continue
+        expected = _take_foot(rows, page[page.index(index) :], expected, notes)
+    _marks_alone(rows, {note.mark: note for note in notes if note.ref.startswith("foot-")})
+    for number in range(1, expected):
+        note = next((n for n in notes if n.ref == f"foot-{number}"), None)
+        if note and not any(mark.ref == note.ref for row in rows for mark in row.notes):
+            _glued_mark(rows, number, note)
+
+
+def _marks_alone(rows: Sequence[Row], notes: dict[str, Note]) -> None:
+    """Marks that print put on a line of their own ("2, 3", "6,") stand at the end of the line above."""
+    above: Row | None = None
+    for index, row in enumerate(rows):
+        if row.cls is not None:
+            continue
+        match = _MARKS_ALONE.fullmatch(row.text)
+        marks = re.findall(r"\d+", row.text) if match else []
+        if above is not None and marks and all(m in notes and notes[m].row > index for m in marks):
+            above.notes += [NoteMark(len(above.text), mark, notes[mark].ref) for mark in marks]
+            above.text += match["stop"] if match else ""
+            row.cls = "footnote"
+        else:
+            above = row if not row.name else None
+
+
+def _pages(rows: Sequence[Row]) -> list[list[int]]:
+    """Return the indexes of the text rows per page; a page ends where furniture stands."""
+    pages: list[list[int]] = [[]]
+    numbered = any(row.block.page and row.block.page > 1 for row in rows)
+    page = rows[0].block.page if rows else None
+    furniture = False
+    for index, row in enumerate(rows):
+        if numbered:
+            if row.block.page != page:
+                page = row.block.page
+                pages.append([])
+        elif row.cls == "furniture":
+            furniture = True
+        elif (furniture or row.after_break) and row.cls is None:
+            pages.append([])
+            furniture = False
+        if row.cls is None:
+            pages[-1].append(index)
+    return (
+        [p for p in pages if p]
+        if numbered or len(pages) > 1 or any(r.cls == "furniture" for r in rows)
+        else []
+    )
+
+
+def _foot_start(rows: Sequence[Row], page: Sequence[int], expected: int) -> int | None:
+    """Return the row where the notes of a page start: the expected number, with no label below it."""
+    for place, index in enumerate(page):
+        row = rows[index]
+        number = _foot_number(rows, page, place)
+        if (
+            number != expected
+            or len(page) - place > _LONGEST_FOOT
+            or any(rows[i].name in LABEL_NAMES for i in page[place + 1 :])
+        ):
+            continue
+        if (row.after_blank or _has_glued(rows, index, expected)) and not _in_sentence(
+            rows, page, place, row
+        ):
+            return index
+    return None
+
+
+def _foot_number(rows: Sequence[Row], page: Sequence[int], place: int) -> int | None:
+    text = rows[page[place]].text
+    if re.fullmatch(r"\d{1,2}", text):
+        following = rows[page[place + 1]].text if place + 1 < len(page) else ""
+        return (
+            int(text)
+            if _WORDS.search(following) and (not re.match(r"[a-z,.;]", following) or ADDRESS.match(following))
+            else None
+        )
+    match = _FOOT_TEXT.match(text)
+    return int(match["n"]) if match and _WORDS.search(text) else None
+
+
+def _in_sentence(rows: Sequence[Row], page: Sequence[int], place: int, row: Row) -> bool:
+    """A superscript that lost its place starts a line too ("2 waarin ik …"): then the sentence goes on."""
+    rest = re.sub(r"^\d{1,2}\s*", "", row.text)
+    if not rest or ADDRESS.match(rest) or not rest[0].islower():
+        return False
+    printed = re.match(r"\d+", row.text)
+    number = int(printed[0]) if printed else 0
+    another = any(
+        _foot_number(rows, page, n) == number + 1 for n in range(place + 1, min(place + 8, len(page)))
+    )
+    return (
+        place > 0
+        and not another
+        and not re.match(r"(?:pag|p|blz|zie|idem|ibid|dat wil zeggen|d\.w\.z|vgl|cf)\b", rest)
+    )
+
+
+def _has_glued(rows: Sequence[Row], before: int, number: int) -> bool:
+    pattern = _glued(number)
+    return any(
+        r.cls is None and (pattern.search(r.text) or re.match(rf"{number}(?=[\s,.]|$)", r.text))
+        for r in rows[:before]
+    )
+
+
+def _glued(number: int) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<=\b(?:19|20)\d\d)|(?<=[^\W\d_]"
+        rf"|[?!.,;:)»”’\"'\]%€])(?<![€$])(?<!\d[.,])){number}(?![\d%]|[.,]\d|-?[a-zA-Z]{{0,2}}\d|e\b)"
+    )
+
+
+def _take_foot(rows: list[Row], indexes: Sequence[int], expected: int, notes: list[Note]) -> int:
+    current: Note | None = None
+    alone = False
+    for place, index in enumerate(indexes):
+        row = rows[index]
+        number = None if alone else _foot_number(rows, indexes, place)
+        alone = number is not None and row.text.isdigit()
+        if number is not None and alone and expected < number <= expected + 2 and current is not None:
+            expected = number  # the conversion lost a number in between
+        if number == expected:
+            text = _FOOT_TEXT.sub("", row.text) if not row.text.isdigit() else ""
+            current = Note(
+                mark=str(number),
+                text="",
+                lines=(row.first, row.last),
+                ref=f"foot-{number}",
+                row=index,
+                parts=[text] if text else [],
+            )
+            notes.append(current)
+            expected += 1
+        elif current is not None:
+            current.parts.append(row.text)
+            current.lines = (current.lines[0], row.last) if current.lines else None
+        row.cls = "footnote"
+        if current:
+            current.text = note_text(current.parts)
+    return expected
+
+
+def _stray_foot(rows: list[Row], page: Sequence[int], expected: int, notes: list[Note]) -> int:
+    """Take a note whose number the conversion lost: the last paragraph of a page, with an address in it.
+
+    The mark of the expected number must stand above it on that page.
+    """
+    start = len(page)
+    for place in range(len(page) - 1, 0, -1):
+        row = rows[page[place]]
+        if row.name or not row.text:
+            break
+        start = place
+        if row.after_blank:
+            break
+    if not 0 < start < len(page) or not rows[page[start]].after_blank or len(page) - start > 6:
+        return expected
+    text = note_text([rows[i].text for i in page[start:]])
+    marks = [i for i in page[:start] if _glued(expected).search(rows[i].text)]
+    if not marks or not ADDRESS.search(text) or not re.match(r"[A-ZÀ-Þ«“\"‘(h]", text):
+        return expected
+    for i in page[start:]:
+        rows[i].cls = "footnote"
+    lines = (rows[page[start]].first, rows[page[-1]].last)
+    notes.append(Note(mark=str(expected), text=text, lines=lines, ref=f"foot-{expected}", row=page[start]))
+    return expected + 1
+
+
+def _glued_mark(rows: Sequence[Row], number: int, note: Note) -> None:
+    """Find the digit that is the mark of a note: before the note, behind the mark of the note before it."""
+    pattern = _glued(number)
+    candidates: list[tuple[int, int, int, int]] = []
+    for index, row in enumerate(rows[: note.row]):
+        if row.cls is not None:
+            continue
+        for match in pattern.finditer(row.text):
+            before = row.text[match.start() - 1]
+            rank = 0 if before in "?!.,;:)»”’\"'" else 1 if before.islower() else 2
+            candidates.append((rank, index, match.start(), match.end()))
+        match2 = re.match(rf"{number}(?=[\s,.;?!]|$)", row.text)
+        if match2 and not row.name.startswith("question") and not re.match(rf"{number}[.)]\s", row.text):
+            candidates.append((1, index, 0, match2.end()))
+    floor = _previous_mark(rows, number - 1)
+    behind = [c for c in candidates if (c[1], c[2]) >= floor] or candidates
+    if not behind:
+        return
+    _, index, start, end = min(behind, key=lambda c: (c[0] == 2, note.row - c[1] > 400, c[1], c[2]))
+    put_mark(rows[index], start, end, note.mark, note.ref)
+    rows[index].text = rows[index].text.lstrip() if start == 0 else rows[index].text
+
+
+def _previous_mark(rows: Sequence[Row], number: int) -> tuple[int, int]:
+    for index, row in enumerate(rows):
+        for mark in row.notes:
+            if mark.ref == f"foot-{number}":
+                return (index, mark.offset)
+    return (0, 0)

@@ -1,0 +1,148 @@
+"""Superscripts ("¹", "^[1]") and marks in brackets ("[^1]", "[1]"): in the text and before the note alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.reading.blocks import NoteMark
+from generator.reading.notes.marks import LABEL_NAMES, OPEN, Note, is_open, note_text, put_mark
+from generator.reading.rows import Row
+
+_SUPERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_STRONG = re.compile(r"\[\^(\d{1,3})\](?!:)|\^\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
+_STRONG_TEXT = re.compile(r"^(?:\[\^(\d{1,3})\]:|\^?\[(\d{1,3})\s?\]|([⁰¹²³⁴-⁹]+))\s*(?=\S)")
+_SQUARE = re.compile(r"\[(\d{1,2})\s?\]")
+_SQUARE_TEXT = re.compile(r"\[(\d{1,2})\s?\]\s*\S")
+
+
+def lift_superscripts(rows: list[Row], notes: list[Note]) -> None:
+    """Superscripts and pandoc marks: unmistakable, in the text as well as before the note."""
+    texts: list[Note] = []
+    marked: set[str] = set()
+    openings = {
+        m[1]: index
+        for index, row in enumerate(rows)
+        if row.cls is None and (m := _SQUARE_TEXT.match(row.text))
+    }
+    for index, row in enumerate(rows):
+        if row.cls is not None:
+            continue
+        superscript = (
+            row.notes[0]
+            if row.notes and row.notes[0].offset == 0 and is_open(row.notes[0]) and row.text
+            else None
+        )
+        match = _STRONG_TEXT.match(row.text)
+        if match and match[2] and not match[0].startswith("^") and match[2] not in marked:
+            match = None
+        if superscript is not None or match is not None:
+            number, text = superscript.mark if superscript else "", row.text
+            if match is not None and superscript is None:
+                number = next(g for g in match.groups() if g).translate(_SUPERS)
+                text = row.text[match.end() :]
+            texts.append(_take(rows, index, number, text, f"strong-{index}"))
+            row.notes = []
+            continue
+        position = 0
+        while found := _STRONG.search(row.text, position):
+            number = next(g for g in found.groups() if g).translate(_SUPERS)
+            if found[3] and row.text[: found.start()][-1:] in "mMk²" and number in "23":  # m², km³
+                position = found.end()
+                continue
+            marked.add(number)
+            put_mark(row, found.start(), found.end(), number, OPEN + found.group())
+            position = found.start()
+        marked.update(n.mark for n in row.notes)
+        if "[" in row.text:
+            _square_marks(row, index, openings, marked)
+    _lone_numbers(rows, texts)
+    texts.sort(key=lambda note: note.row)
+    notes.extend(texts)
+    _link(rows, texts)
+
+
+def _square_marks(row: Row, index: int, openings: dict[str, int], marked: set[str]) -> None:
+    """ "[1]" is a mark when a later line starts with the same "[1]"."""
+    position = 0
+    while found := _SQUARE.search(row.text, position):
+        if found.start() > 0 and openings.get(found[1], -1) > index:
+            marked.add(found[1])
+            put_mark(row, found.start(), found.end(), found[1], OPEN + found.group())
+            position = found.start()
+        else:
+            position = found.end()
+
+
+def _take(rows: list[Row], index: int, number: str, text: str, ref: str) -> Note:
+    """Take the note that starts at a row, with the rows that continue it."""
+    row = rows[index]
+    row.cls = "footnote"
+    parts, last = [text], row.last
+    for following in rows[index + 1 :]:
+        if (
+            following.cls is not None
+            or following.name in LABEL_NAMES
+            or _STRONG_TEXT.match(following.text)
+            or following.notes
+        ):
+            break
+        if (
+            following.block.starts is True
+            or following.block.kind not in {"line", "paragraph"}
+            or row.block.kind != "line"
+        ):
+            break
+        if following.block.starts is None and following.text[:1].isupper():
+            break
+        following.cls = "footnote"
+        parts.append(following.text)
+        last = following.last
+    return Note(mark=number, text=note_text(parts), lines=(row.first, last), ref=ref, row=index)
+
+
+def _lone_numbers(rows: list[Row], texts: list[Note]) -> None:
+    """A number alone on a line, whose superscript stands above without a note: the next line is the note."""
+    open_marks: Counter[str] = Counter()
+    waiting = sorted(texts, key=lambda note: note.row)
+    for index, row in enumerate(rows):
+        while waiting and waiting[0].row < index:
+            open_marks[waiting.pop(0).mark] -= 1
+        open_marks.update(n.mark for n in row.notes if is_open(n))
+        if (
+            row.cls is not None
+            or row.name != "number-alone"
+            or not row.text.isdigit()
+            or open_marks[row.text] < 1
+        ):
+            continue
+        following = next((r for r in rows[index + 1 :] if r.cls != "blank"), None)
+        if following is not None and following.cls is None and not following.name:
+            row.cls = following.cls = "footnote"
+            open_marks[row.text] -= 1
+            texts.append(
+                Note(
+                    mark=row.text,
+                    text=following.text,
+                    lines=(row.first, following.last),
+                    ref=f"lone-{index}",
+                    row=index,
+                )
+            )
+
+
+def _link(rows: Sequence[Row], texts: Sequence[Note]) -> None:
+    """Give each mark the nearest note of its number that is printed after it."""
+    for index, row in enumerate(rows):
+        linked = []
+        for mark in row.notes:
+            note = (
+                None
+                if not is_open(mark)
+                else next((t for t in texts if t.mark == mark.mark and not t.used and t.row > index), None)
+            )
+            if note:
+                note.used = True
+            linked.append(NoteMark(mark.offset, mark.mark, note.ref) if note else mark)
+        row.notes = linked
