@@ -122,9 +122,11 @@ def _joins(edges: Iterable[_Edge]) -> list[tuple[tuple[int, ...], int]]:
         if edge.of_item >= HELD:
             held.setdefault(edge.number, []).append(edge)
     joins: list[tuple[tuple[int, ...], int]] = []
+    taken: set[int] = set()
     for number, candidates in held.items():
-        parts = _different_parts(candidates)
+        parts = _different_parts(edge for edge in candidates if edge.item not in taken)
         if len(parts) > 1:
+            taken.update(edge.item for edge in parts)
             joins.append((tuple(sorted(edge.item for edge in parts)), number))
     return joins
 

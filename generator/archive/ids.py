@@ -49,6 +49,9 @@ class Rebinding(msgspec.Struct, frozen=True, kw_only=True):
     changed: tuple[str, ...] = ()
     #: Published keys that need an alias or a tombstone before this reading can be published.
     lost: tuple[LostId, ...] = ()
+    #: The ids of the document, bound to the texts as they are read now. To be stored with the record: the
+    #: ledger keeps only the start of a text, which may be just what was read wrong.
+    ledger: DocumentLedger
 
 
 def identity_text(question: Question) -> str:
@@ -79,11 +82,17 @@ def rebind(document: Document, ledger: DocumentLedger, previous: Document | None
         final.append(key)
     renamed = {question.key: key for question, key in zip(document.questions, final, strict=True)}
     found = set(final)
-    changed = [key for i, key in keys.items() if _digest(document.questions[i]) != bound[key].digest]
+    changed = {key: i for i, key in keys.items() if _digest(document.questions[i]) != bound[key].digest}
+    entries = dict(ledger.questions)
+    for key, index in changed.items():
+        text = identity_text(document.questions[index])
+        digest, start = question_digest(text), question_start(text)
+        entries[key] = msgspec.structs.replace(entries[key], digest=digest, start=start)
     return Rebinding(
         document=_rename(document, tuple(final), renamed),
         kept=tuple((old, new) for old, new in renamed.items() if old != new),
         changed=tuple(changed),
+        ledger=msgspec.structs.replace(ledger, questions=entries) if changed else ledger,
         lost=tuple(_lost(key, entry, document, final) for key, entry in bound.items() if key not in found),
     )
 
@@ -193,7 +202,7 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
 
     def entry(self) -> LedgerEntry:
         """Return what the ledger keeps of it."""
-        if not self.text:
+        if not self.text and self.alias is not None:
             return LedgerEntry(alias=self.alias)
         return LedgerEntry(
             digest=question_digest(self.text), start=question_start(self.text), alias=self.alias

@@ -7,8 +7,8 @@ import msgspec
 from generator.archive.graph import Archive
 from generator.archive.ids import Rebinding, rebind
 from generator.commands.console import say, track
-from generator.commands.guard import about
-from generator.commands.stored import Reading, outdated, read_stored
+from generator.commands.reading_many import read_many
+from generator.commands.stored import Reading, outdated
 from generator.commands.transaction import write_all
 from generator.ledger import DocumentLedger, Ledger
 from generator.problems import ContentError, Problem
@@ -29,15 +29,16 @@ def read_outdated(content: Content) -> tuple[Problem, ...]:
         factions, ledger = content.factions(), content.ledger()
     except ContentError as error:
         return error.problems
-    for document, path in track(todo, "Reading"):
+    for attempt in track(read_many(content, todo, factions), "Reading", total=len(todo)):
+        problems += attempt.problems
+        if attempt.reading is None:
+            continue
         try:
-            with about(content.relative(path)):
-                reading = keep_keys(content, read_stored(content, document, path, factions), ledger)
-            write_all(reading.files(content))
+            write_all(keep_keys(content, attempt.reading, ledger).files(content))
         except ContentError as error:
             problems += error.problems
         else:
-            say(f"Read {document}")
+            say(f"Read {attempt.document}")
     return tuple(problems)
 
 
@@ -50,7 +51,16 @@ def keep_keys(content: Content, reading: Reading, ledger: Ledger) -> Reading:
     rebinding = rebound(content, reading, ledger)
     if rebinding.lost:
         raise ContentError(*lost_ids(content, rebinding))
+    keep_texts(content, rebinding)
     return msgspec.structs.replace(reading, record=rebinding.document)
+
+
+def keep_texts(content: Content, rebinding: Rebinding) -> None:
+    """Bind the ids of questions that are read better than before to their new texts."""
+    if rebinding.changed:
+        ledger = content.ledger()
+        documents = {**ledger.documents, rebinding.document.id: rebinding.ledger}
+        content.write_ledger(msgspec.structs.replace(ledger, documents=documents))
 
 
 def rebound(content: Content, reading: Reading, ledger: Ledger) -> Rebinding:

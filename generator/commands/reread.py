@@ -10,14 +10,14 @@ import click
 
 from generator.archive.load import load_archive
 from generator.commands.console import count, say, show_problems, track
-from generator.commands.guard import Failed, about
-from generator.commands.reading_step import keep_ledger, lost_ids, rebound
-from generator.commands.stored import Reading, read_stored
+from generator.commands.guard import Failed
+from generator.commands.reading_many import read_many
+from generator.commands.reading_step import keep_ledger, keep_texts, lost_ids, rebound
+from generator.commands.stored import Reading
 from generator.commands.transaction import write_all
 from generator.ledger import Ledger
 from generator.problems import ContentError, Problem
 from generator.records import Document
-from generator.registers import FactionRegister
 from generator.storage import Content, encode
 
 
@@ -28,10 +28,12 @@ def run(content_folder: Path, documents: tuple[str, ...], *, dry_run: bool) -> N
     factions, ledger = content.factions(), content.ledger()
     problems: list[Problem] = []
     changed = 0
-    for document, path in track(chosen, "Reading"):
+    for attempt in track(read_many(content, chosen, factions), "Reading", total=len(chosen)):
+        problems += attempt.problems
+        if attempt.reading is None:
+            continue
         try:
-            with about(content.relative(path)):
-                changed += _reread(content, document, path, factions, ledger, dry_run=dry_run)
+            changed += _replace(content, attempt.reading, ledger, dry_run=dry_run)
         except ContentError as error:
             problems += error.problems
     if changed and not dry_run:
@@ -57,11 +59,9 @@ def _chosen(content: Content, documents: tuple[str, ...]) -> list[tuple[str, Pat
     return [(document, stored[document]) for document in documents or stored]
 
 
-def _reread(
-    content: Content, document: str, path: Path, factions: FactionRegister, ledger: Ledger, *, dry_run: bool
-) -> bool:
-    """Read one document again; return whether its record changed."""
-    reading = read_stored(content, document, path, factions)
+def _replace(content: Content, reading: Reading, ledger: Ledger, *, dry_run: bool) -> bool:
+    """Show what a new reading changes, and write it; return whether it changes anything."""
+    document = reading.record.id
     rebinding = rebound(content, reading, ledger)
     old = _stored_record(content, document)
     difference = "".join(_diff(document, old, encode(rebinding.document)))
@@ -72,6 +72,7 @@ def _reread(
     if rebinding.lost:
         raise ContentError(*lost_ids(content, rebinding))
     if not dry_run:
+        keep_texts(content, rebinding)
         write_all(Reading(record=rebinding.document, source=reading.source).files(content))
     return True
 

@@ -80,6 +80,11 @@ def test_joined() -> None:
     ]
 
 
+def test_joined_twice_is_joined_once() -> None:
+    both = f"{PATRIOT} {STOCKS}"
+    assert pairs(pieces(PATRIOT, STOCKS), pieces(both, both, first=1)) == [((0, 1), (0,))]
+
+
 def test_shortened() -> None:
     items = pieces(f"{INTRO.format('CDA')} {PATRIOT} {SMALL}", f"{DRONES} {INTRO.format('CDA')}")
     assert pairs(items, pieces(PATRIOT, DRONES, first=1)) == one_to_one(0, 1)

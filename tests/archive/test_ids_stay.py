@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.archive.ids import Published, Rebinding, rebind, reconcile
 from generator.ledger import DocumentLedger, Ledger, LedgerEntry
@@ -39,7 +41,7 @@ def test_a_first_reading_keeps_the_keys_of_the_reader() -> None:
 
 def test_the_same_reading_changes_nothing() -> None:
     result = rebind(OLD, published(OLD), OLD)
-    assert result == Rebinding(document=OLD)
+    assert result == Rebinding(document=OLD, ledger=published(OLD))
 
 
 def test_ids_follow_their_texts_when_the_reader_numbers_otherwise() -> None:
@@ -189,3 +191,29 @@ def test_a_document_without_its_record_breaks_the_build_once() -> None:
 def test_former_meetings_are_remembered() -> None:
     ledger, _ = reconcile(LEDGER, publications(OLD), {NAME: "nieuw"})
     assert ledger.documents[NAME].meetings == ("nieuw", "m")
+
+
+TEXTS = (PATRIOT, DRONES, ARCTIC, f"{PATRIOT} {DRONES}", "Waarom?", "", f"{ARCTIC} Graag een toelichting.")
+readings = st.lists(
+    st.tuples(st.sampled_from("123456"), st.sampled_from(TEXTS)), max_size=6, unique_by=lambda x: x[0]
+)
+
+
+@given(readings, readings, st.booleans())
+def test_any_reading_again(old: list[tuple[str, str]], new: list[tuple[str, str]], with_record: bool) -> None:
+    first = document(NAME, *(question(key, text) for key, text in old))
+    ledger = published(first)
+    result = rebind(
+        document(NAME, *(question(key, text) for key, text in new)), ledger, first if with_record else None
+    )
+    final = keys(result)
+    assert len(set(final)) == len(final)
+    assert {lost.key for lost in result.lost} == {
+        key for key, entry in ledger.questions.items() if entry.digest
+    } - set(final)
+    for key, text in old:
+        if text and [t for _, t in old].count(text) == [t for _, t in new].count(text) == 1:
+            assert final[[t for _, t in new].index(text)] == key
+    if not result.lost:
+        stored = Ledger(documents={NAME: result.ledger})
+        assert reconcile(stored, publications(result.document), {NAME: "m"})[1] == ()
