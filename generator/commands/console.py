@@ -33,13 +33,14 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def track(items: Iterable[Item], label: str) -> Iterator[Item]:
+def track(items: Iterable[Item], label: str, *, total: int | None = None) -> Iterator[Item]:
     """Yield the items; on a terminal, show how far along they are once it takes more than a second."""
     screen = console()
     if not screen.is_terminal:
         yield from items
         return
-    total = len(items) if isinstance(items, Sized) else None
+    if total is None and isinstance(items, Sized):
+        total = len(items)
     started = time.monotonic()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     progress = Progress(*columns, console=screen, transient=True)

@@ -15,6 +15,9 @@ from generator.problems import ContentError, Problem
 from generator.registers import FactionRegister
 from generator.storage import Content
 
+#: Documents that are named one by one when they were read.
+MOST_NAMED = 10
+
 
 def read_outdated(content: Content) -> tuple[Problem, ...]:
     """Read every document whose record is missing or outdated, and write its record; return what went wrong.
@@ -25,6 +28,7 @@ def read_outdated(content: Content) -> tuple[Problem, ...]:
     if not todo:
         return ()
     problems: list[Problem] = []
+    read: list[str] = []
     try:
         factions, ledger = content.factions(), content.ledger()
     except ContentError as error:
@@ -38,7 +42,12 @@ def read_outdated(content: Content) -> tuple[Problem, ...]:
         except ContentError as error:
             problems += error.problems
         else:
-            say(f"Read {attempt.document}")
+            read.append(attempt.document)
+    if len(read) > MOST_NAMED:
+        say(f"Read {len(read)} documents")
+    else:
+        for name in read:
+            say(f"Read {name}")
     return tuple(problems)
 
 

@@ -9,6 +9,9 @@ import pytest
 import yaml
 
 from generator.commands import starter
+from generator.commands.reading_many import read_many
+from generator.registers import FactionRegister
+from generator.storage import Content
 from tests.commands.workbench import LETTER, kamerspiegel, tree
 
 ID = "2024-03-05-beantwoording-bruggenraad"
@@ -214,6 +217,29 @@ def test_build_reads_what_is_new(letter: Path, empty: Path, tmp_path: Path) -> N
     before = tree(site)
     assert kamerspiegel("build", "--content", empty, "--site", site).code == 0
     assert tree(site).keys() == before.keys()
+
+
+def test_many_documents_are_read_the_same_by_several_processes(
+    empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = empty / "documents"
+    documents.mkdir()
+    for number in range(6):
+        text = LETTER.replace("ruim tienduizend", f"precies {number}")
+        (documents / f"2024-03-0{number + 1}-brief.txt").write_text(text, encoding="utf-8")
+    (documents / "2024-03-09-leeg.txt").write_bytes(b"")
+    content = Content(empty)
+    todo = list(content.document_files().items())
+    factions = FactionRegister(())
+    here = list(read_many(content, todo, factions))
+    monkeypatch.setattr("generator.commands.reading_many.FEW", 1)
+    assert list(read_many(content, todo, factions)) == here
+    assert [attempt.document for attempt in here] == [document for document, _ in todo]
+    assert [len(attempt.problems) for attempt in here] == [0] * 6 + [1]
+    outcome = kamerspiegel("build", "--content", empty, "--site", tmp_path / "site")
+    assert outcome.code == 1
+    assert "6 documents, " in outcome.err
+    assert len(list((empty / "records").iterdir())) == 6
 
 
 def test_build_reads_again_what_changed(content: Path, tmp_path: Path) -> None:
