@@ -42,6 +42,13 @@ from generator.yaml_writer import dump_yaml
 
 T = TypeVar("T")
 
+#: What a person must know who opens ``ids.yaml``.
+LEDGER_HEADER = """\
+# Elk id dat ooit gepubliceerd is, met het begin van de tekst waarbij het hoort. Het programma schrijft dit bestand.
+# Met de hand alleen als een gepubliceerd id vervalt; achter het id komt dan een van deze twee:
+#   9: = 8            vraag 9 is dezelfde als vraag 8
+#   9: gone reden     vraag 9 is er niet meer, met de reden
+"""
 #: Suffixes of files in ``documents/`` that are read as text; the others have a rendition.
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
 
@@ -190,7 +197,7 @@ class Content:
         return ledger
 
     def write_ledger(self, ledger: Ledger) -> None:
-        write_atomically(self.ids_path(), encode(store_ledger(ledger)))
+        write_atomically(self.ids_path(), LEDGER_HEADER.encode("utf-8") + encode(store_ledger(ledger)))
 
     def register_path(self, name: str) -> Path:
         return self.root / f"{name}.yaml"
