@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 #: What a person must know who opens ``ids.yaml``.
 LEDGER_HEADER = """\
-# Elk id dat ooit gepubliceerd is, met het begin van de tekst waarbij het hoort. Het programma schrijft dit bestand.
+# Elk id dat ooit gepubliceerd is, met het begin van de tekst waarbij het hoort. Het programma schrijft dit.
 # Met de hand alleen als een gepubliceerd id vervalt; achter het id komt dan een van deze twee:
 #   9: = 8            vraag 9 is dezelfde als vraag 8
 #   9: gone reden     vraag 9 is er niet meer, met de reden
