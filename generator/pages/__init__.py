@@ -21,6 +21,7 @@ from generator.pages import (
     home,
     meetings,
     overviews,
+    search,
     stylesheet,
     topics,
 )
@@ -42,6 +43,7 @@ KINDS: tuple[tuple[str, Callable[[Publication], Iterator[Page]]], ...] = (
     ("glossary", glossary.pages),
     ("figures", figures.pages),
     ("coverage", coverage.pages),
+    ("search", search.pages),
 )
 
 

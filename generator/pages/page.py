@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from generator.pages.escaping import escape
+from generator.search.settings import SearchSettings
 
 #: Values in the front matter: text (escaped when written), flags, numbers, lists of words and mappings of
 #: these.
@@ -51,6 +52,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     read_lines: LineReader = no_lines
     #: Where an error can be reported: a web address or "mailto:…"; None when there is no such place.
     report: str | None = None
+    #: By which the search page knows its engine.
+    search: SearchSettings = SearchSettings()
 
 
 def _yaml(value: MetaValue) -> str:

@@ -51,8 +51,13 @@ class Catalogue:
         self._ministers = Numbering()
         self._sources: dict[Source, int] = {}
 
-    def rows(self, entries: Sequence[Entry], lengths: Iterable[Sequence[int]]) -> dict[str, object]:
-        """Return the columns of a run of questions; ``lengths`` has the number of terms per field of each."""
+    def rows(
+        self, entries: Sequence[Entry], lengths: Iterable[Sequence[int]], names: Sequence[str]
+    ) -> dict[str, object]:
+        """Return the columns of a run of questions.
+
+        ``lengths`` has the number of terms per field of each, ``names`` what Pagefind calls each.
+        """
         return {
             "keys": " ".join(entry.key for entry in entries),
             "sources": pack_all(self._source(entry) for entry in entries),
@@ -60,6 +65,7 @@ class Catalogue:
             "topics": pack_lists([self._topics[topic] for topic in entry.topics] for entry in entries),
             "statuses": pack_all(STATUSES.index(entry.status.status) for entry in entries),
             "lengths": pack_all(length for of_entry in lengths for length in of_entry),
+            "names": " ".join(names),
         }
 
     def _source(self, entry: Entry) -> int:

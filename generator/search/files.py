@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.archive.graph import Archive
+from generator.archive.graph import Archive, Entry
 from generator.rules import load_table
 from generator.search.catalogue import Catalogue
-from generator.search.corpus import DERIVED, FIELDS, NEAR, Corpus
+from generator.search.corpus import DERIVED, FIELDS, NEAR, Corpus, Text
 from generator.search.lunr_index import LunrIndex
-from generator.search.scripts import script
+from generator.search.opensearch import description
+from generator.search.pagefind_index import PART, PagefindPart
+from generator.search.scripts import FOLDER, script
 from generator.search.settings import SearchSettings, engine_for
 from generator.search.texts import first_of_each, text_files
 from generator.search.words import words_of
@@ -18,14 +20,19 @@ File = tuple[str, bytes]
 
 
 def search_files(archive: Archive, settings: SearchSettings) -> Iterator[File]:
-    """Yield everything that the search page loads: path from the root of the site, and bytes."""
-    yield script("rules", rules())
+    """Yield everything that the search loads: path from the root of the site, and bytes."""
+    engine = engine_for(archive, settings)
     corpus = Corpus(archive)
-    yield from lunr_files(archive, corpus, settings)
+    build = _Build(archive, corpus, settings)
+    yield script("rules", rules())
+    yield script("words", words_of(corpus))
+    yield from build.lunr() if engine == "lunr" else build.pagefind()
+    yield script("catalogue", {"engine": engine, **build.catalogue()})
+    yield from description(settings)
 
 
 def rules() -> dict[str, object]:
-    """Return the tables of the normaliser as the browser reads them, and the weights of the query."""
+    """Return the tables of the normaliser as the browser reads them, and the weights of the ranking."""
     table = load_table("search")
     steps: dict[str, list[tuple[str, str]]] = {}
     for rule in table.rules:
@@ -41,33 +48,67 @@ def rules() -> dict[str, object]:
     }
 
 
-def lunr_files(archive: Archive, corpus: Corpus, settings: SearchSettings) -> Iterator[File]:
-    catalogue = Catalogue(archive, settings)
-    index = LunrIndex()
-    lengths = []
-    for text in corpus.texts:
-        streams = corpus.streams(text)
-        index.add(streams)
-        lengths.append([len(stream) for stream in streams])
-    entries = [archive.questions[text.id] for text in corpus.texts]
-    yield script("rows-0", catalogue.rows(entries, lengths))
-    firsts = []
-    for number, terms in enumerate(index.files()):
-        firsts.append(terms.first)
-        yield script(f"terms-{number}", terms.text)
-    texts = list(text_files(entries))
-    for number, file in enumerate(texts):
-        yield script(f"texts-0-{number}", file)
-    part = {"questions": len(entries), "texts": first_of_each(texts)}
-    yield script(
-        "catalogue",
-        {
-            "engine": "lunr",
-            "questions": len(entries),
-            "parts": [part],
-            "terms": firsts,
-            "averages": [sum(length[field] for length in lengths) / max(1, len(lengths)) for field in range(len(FIELDS))],
-            **catalogue.lists(),
-        },
-    )
-    yield script("words", words_of(corpus))
+class _Build:
+    """Makes the files of one engine, and gathers what the catalogue says of them."""
+
+    def __init__(self, archive: Archive, corpus: Corpus, settings: SearchSettings) -> None:
+        self._archive = archive
+        self._corpus = corpus
+        self._settings = settings
+        self._catalogue = Catalogue(archive, settings)
+        self._parts: list[dict[str, object]] = []
+        self._engine: dict[str, object] = {}
+
+    def lunr(self) -> Iterator[File]:
+        index = LunrIndex()
+        lengths = []
+        for text in self._corpus.texts:
+            streams = self._corpus.streams(text)
+            index.add(streams)
+            lengths.append([len(stream) for stream in streams])
+        yield from self._part(self._corpus.texts, lengths)
+        firsts = []
+        for number, terms in enumerate(index.files()):
+            firsts.append(terms.first)
+            yield script(f"terms-{number}", terms.text)
+        averages = [
+            sum(length[field] for length in lengths) / max(1, len(lengths)) for field in range(len(FIELDS))
+        ]
+        self._engine = {"terms": firsts, "averages": averages}
+
+    def pagefind(self) -> Iterator[File]:
+        for number in range(0, max(1, len(self._corpus.texts)), PART):
+            texts = self._corpus.texts[number : number + PART]
+            part = PagefindPart()
+            for text in texts:
+                part.add(self._corpus.streams(text))
+            names, files = part.files()
+            yield from ((f"{FOLDER}/pagefind-{len(self._parts)}/{path}", data) for path, data in files)
+            yield from self._part(texts, names=names)
+
+    def _part(
+        self,
+        texts: Sequence[Text],
+        lengths: Sequence[Sequence[int]] = (),
+        names: Sequence[str] = (),
+    ) -> Iterator[File]:
+        """Yield the rows and the texts of the next part."""
+        entries: list[Entry] = [self._archive.questions[text.id] for text in texts]
+        number = len(self._parts)
+        yield script(f"rows-{number}", self._catalogue.rows(entries, lengths, names))
+        files = list(text_files(entries, self._settings.title_of))
+        for index, file in enumerate(files):
+            yield script(f"texts-{number}-{index}", file)
+        self._parts.append(
+            {
+                "questions": len(entries),
+                "texts": first_of_each(files),
+                "newest": max((entry.answer_date or entry.asked_date or "" for entry in entries), default=""),
+                "oldest": min((entry.answer_date or entry.asked_date or "" for entry in entries), default=""),
+            }
+        )
+
+    def catalogue(self) -> dict[str, object]:
+        """Return what the search page must know before it loads anything else; call it last."""
+        questions = len(self._corpus.texts)
+        return {"questions": questions, "parts": self._parts, **self._engine, **self._catalogue.lists()}

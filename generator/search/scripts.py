@@ -13,4 +13,4 @@ def script(name: str, value: object) -> tuple[str, bytes]:
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # Line separators are no part of a string in older browsers.
     data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"{FOLDER}/{name}.js", f'kamerspiegel.search.data("{name}",{data});\n'.encode()
+    return f"{FOLDER}/{name}.js", f'kamerspiegel.search.data("{name}",{data});\n'.encode("utf-8", "replace")

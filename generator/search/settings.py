@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, Literal
 
 import msgspec
 
-from generator.archive.graph import Archive
+from generator.archive.graph import Archive, Entry
 
 Engine = Literal["lunr", "pagefind"]
 #: From this number of questions on, ``auto`` means Pagefind (measured: ``benchmarks/search_size.py``).
 LARGE: Final = 10_000
+
+
+def short_title(entry: Entry) -> str:
+    """Return what a question is called where nothing else is known of titles."""
+    return f"Vraag {entry.key}"
 
 
 class SearchSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +27,8 @@ class SearchSettings(msgspec.Struct, frozen=True, kw_only=True):
     site_url: str | None = None
     #: Whether the site must work from disk: pages are linked as files, and no engine may need a server.
     offline: bool = False
+    #: Returns what a question is called on its page ("Vraag 15").
+    title_of: Callable[[Entry], str] = short_title
 
 
 def engine_for(archive: Archive, settings: SearchSettings) -> Engine:

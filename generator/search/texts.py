@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from generator.archive.graph import Entry
@@ -11,19 +11,20 @@ from generator.archive.graph import Entry
 SIZE: Final = 24_000
 
 
-def text_files(entries: Iterable[Entry]) -> Iterator[list[list[list[str]]]]:
-    """Yield the texts of consecutive questions, a file at a time; per question its question, answer and footnotes."""
-    texts: list[list[list[str]]] = []
+#: Title, paragraphs of the question, of the answer, and footnotes.
+Text = tuple[str, list[str], list[str], list[str]]
+
+
+def text_files(entries: Iterable[Entry], title_of: Callable[[Entry], str]) -> Iterator[list[Text]]:
+    """Yield the texts of consecutive questions, a file at a time."""
+    texts: list[Text] = []
     size = 0
     for entry in entries:
-        texts.append(
-            [
-                [*filter(None, (entry.subheading,)), *(paragraph.text for paragraph in entry.question)],
-                [paragraph.text for paragraph in entry.answer],
-                [note.text for note in entry.footnotes],
-            ]
-        )
-        size += sum(len(text) for field in texts[-1] for text in field)
+        question = [*filter(None, (entry.subheading,)), *(paragraph.text for paragraph in entry.question)]
+        answer = [paragraph.text for paragraph in entry.answer]
+        notes = [note.text for note in entry.footnotes]
+        texts.append((title_of(entry), question, answer, notes))
+        size += sum(map(len, (*question, *answer, *notes)))
         if size >= SIZE:
             yield texts
             texts, size = [], 0

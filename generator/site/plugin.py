@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatch
 from pathlib import Path
 
 from jinja2 import Environment
@@ -25,7 +24,10 @@ from generator.export.publication import published_files
 from generator.export.sitemap import last_change, last_changes
 from generator.feeds import feed_files
 from generator.pages import Settings, render_assets, render_pages
+from generator.pages.wording import question_title
 from generator.problems import ContentError, Problem
+from generator.search.files import search_files
+from generator.search.settings import SearchSettings
 from generator.site.head import Head
 from generator.storage import Content
 
@@ -44,6 +46,8 @@ class KamerspiegelConfig(Config):
     content = config_options.Type(str, default="content")
     #: Where a reader can report an error: an address in which "{id}" stands for the id of the question.
     report = config_options.Optional(config_options.Type(str))
+    #: Which engine serves the search: lunr, Pagefind, or the one that fits the size of the archive.
+    search = config_options.Choice(("auto", "lunr", "pagefind"), default="auto")
 
 
 class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
@@ -74,10 +78,7 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Tell the search page Material's scripts: their names change with every release."""
-        env.globals["material_scripts"] = [
-            file.src_uri for file in files if fnmatch(file.src_uri, "assets/javascripts/bundle.*.js")
-        ]
+        """Hand the templates what stands in the head of every page."""
         env.globals["head"] = self._head
         return env
 
@@ -100,6 +101,13 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
             site_url=config.site_url or None,
             read_lines=lambda document: _lines(content, document, files.get(document)),
             report=self.config.report,
+            search=SearchSettings(
+                engine=self.config.search,
+                site_name=config.site_name,
+                site_url=config.site_url or None,
+                offline=not config.use_directory_urls,
+                title_of=question_title,
+            ),
         )
 
     def _content(self, config: MkDocsConfig) -> Path:
@@ -116,6 +124,7 @@ def generated(archive: Archive, settings: Settings) -> Iterator[tuple[str, str |
     for path, data in published_files(archive, settings.site_url):
         yield path.replace(".md", MARKDOWN_AS_DATA) if path.endswith(".md") else path, data
     yield from feed_files(archive, settings.site_url)
+    yield from search_files(archive, settings.search)
 
 
 def _lines(content: Content, document: str, path: Path | None) -> Sequence[str]:

@@ -61,8 +61,22 @@ function addColourSwitch() {
   button.hidden = false;
 }
 
+/** Brings the reader to the search box with "/", unless a box to type in has the focus. */
+function followSlash() {
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    const box = document.querySelector('.search-box input[name="q"]');
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+}
+
 countDays();
 addCopyButtons();
 addColourSwitch();
+followSlash();
 openTarget();
 addEventListener("hashchange", openTarget);

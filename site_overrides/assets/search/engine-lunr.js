@@ -6,8 +6,8 @@
   const K1 = 1.2;
   const B = 0.75;
 
-  // `lengths` has the number of terms of every question in every field; `boosts` what each field counts for.
-  function make({ catalogue, lengths, boosts }) {
+  // `rows` has the number of terms of every question in every field; `boosts` what each field counts for.
+  function make({ catalogue, rows: { lengths }, boosts }) {
     const { numbers, after } = search.unpack;
     const total = catalogue.questions;
     const fields = catalogue.averages.length;

@@ -11,35 +11,29 @@
     const words = search.words.make(list);
     const compounds = search.compounds.make({ isWord: words.isWord, isPart: words.isPart, tails: rules.tails });
     const plan = search.plan.make({ ...rules, words, compounds });
-    const parts = catalogue.parts.map((part, number) => ({ ...part, number, opened: null }));
-    let first = 0;
-    for (const part of parts) {
-      part.first = first;
-      first += part.questions;
-    }
+    const boosts = FIELDS.map((field) => rules.weights[field]);
+    const parts = catalogue.parts.map((part, number) => ({ ...part, number, first: 0, rows: null, engine: null, opened: null }));
+    for (let i = 1; i < parts.length; i++) parts[i].first = parts[i - 1].first + parts[i - 1].questions;
 
-    // Returns a part of the archive with its rows and its engine.
+    // Returns a part of the archive, with its rows and its engine.
     function part(number) {
       const one = parts[number];
-      if (!one.opened) {
-        one.opened = search.files.load("rows-" + number).then((packed) => {
-          const rows = search.rows(packed, one.questions);
-          const boosts = FIELDS.map((field) => rules.weights[field]);
-          const engine = search[catalogue.engine].make({ catalogue, part: one, lengths: rows.lengths, boosts });
-          return { ...one, rows, engine };
-        });
-        one.opened.catch(() => (one.opened = null));
-      }
+      one.opened ||= search.files.load("rows-" + number).then((packed) => {
+        one.rows = search.rows(packed, one.questions);
+        one.engine = search[catalogue.engine].make({ catalogue, part: one, rows: one.rows, boosts });
+        return one;
+      });
+      one.opened.catch(() => (one.opened = null));
       return one.opened;
     }
 
-    // Returns what a query means: {query, concepts, without}.
+    // Returns what a query means: {query, concepts}. What the newest part of the archive does not know is mended.
     async function understand(text) {
       const query = search.query.parse(text);
-      const newest = await part(0);
-      const lookup = (terms) => newest.engine.lookup(terms);
-      const looked = query.words || (query.phrases.length ? query.phrases.join(" ") : "");
-      const concepts = looked ? await plan.concepts(looked, lookup) : [];
+      const { engine } = await part(0);
+      const concepts = [];
+      if (query.words) concepts.push(...(await plan.concepts(query.words, engine.lookup)));
+      for (const phrase of query.phrases) concepts.push(...(await plan.concepts(phrase, engine.lookup, true)));
       return { query, concepts };
     }
 
@@ -70,7 +64,31 @@
       return words.length ? engine.phrase(words, words.length === 1) : new Set();
     }
 
-    return { rules, catalogue, words, parts, part, understand, find };
+    // Returns [title, question, answer, footnotes] of a question; all but the first are lists of paragraphs.
+    async function text(number, question) {
+      const { texts } = parts[number];
+      let file = texts.length - 1;
+      while (texts[file] > question) file--;
+      return (await search.files.load(`texts-${number}-${file}`))[question - texts[file]];
+    }
+
+    // Returns what to mark in a text: {wanted: term → numbers of concepts, literal: words of phrases}.
+    function marked({ concepts, query }) {
+      const wanted = new Map();
+      concepts.forEach((concept, number) => {
+        for (const terms of [concept.terms, ...concept.parts]) {
+          for (const term of terms.keys()) {
+            if (term.endsWith(rules.near)) continue;
+            const plain = term.endsWith(rules.derived) ? term.slice(0, -1) : term;
+            wanted.set(plain, (wanted.get(plain) || new Set()).add(number));
+          }
+        }
+      });
+      const literal = new Set(query.phrases.flatMap((phrase) => search.normaliser.tokens(phrase).flatMap((token) => token.words)));
+      return { wanted, literal };
+    }
+
+    return { catalogue, compounds, parts, part, understand, find, text, marked };
   }
 
   search.index = { open };

@@ -14,11 +14,12 @@
       for (const term of group) others.set(term, [...(others.get(term) || []), ...group]);
     }
 
-    // Returns the concepts of a text. `lookup` tells which terms occur.
-    async function concepts(text, lookup) {
+    // Returns the concepts of a text. `lookup` tells which terms occur; what is `quoted` is meant as it stands.
+    async function concepts(text, lookup, quoted = false) {
       const found = tokens(text);
       const first = spoken(found).flatMap(({ token, place, completed }) =>
         ofToken(token, completed).map((concept, i) => ({ ...concept, place: place + i, start: token.start, end: token.end })));
+      if (quoted) return first;
       joinNeighbours(first);
       const known = await lookup(first.flatMap(allTerms));
       const all = first.flatMap((concept) => (occurs(concept, known) ? [concept] : mended(concept)));

@@ -11,6 +11,7 @@
       topics: lists(packed.topics),
       statuses: numbers(packed.statuses),
       lengths: numbers(packed.lengths),
+      names: packed.names.split(" "),
       count,
     };
   };

@@ -1,0 +1,94 @@
+"""The index by Pagefind, for archives that are too large for one file of terms per letter.
+
+Pagefind is given our terms, not the texts: so it finds by the same normaliser. It compares every hit with every
+other when it ranks, so that a word in 90,000 questions takes it 40 seconds: an archive is divided in parts of so
+many questions, newest first, each with an index of its own. Its fragments (one file per question) are not
+published: texts, facets and dates come from the catalogue, as with lunr.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from generator.search.corpus import DERIVED, NEAR, Occurrence
+from generator.search.pagefind_service import PagefindService
+
+#: Questions in one index: a word that stands in all of them is ranked in a tenth of a second.
+PART: Final = 5_000
+#: No stemming: a language that Pagefind does not know.
+_LANGUAGE: Final = "xx"
+#: Pagefind drops signs, and takes a word for the beginning of others. These letters stand for the signs in our terms, and each
+#: term ends in one that occurs nowhere else: then no term begins another.
+_SIGNS: Final = str.maketrans({".": "т", "%": "п", "-": "д"})
+_ENDS: Final = {DERIVED: "ю", NEAR: "ь"}
+_END: Final = "я"
+_MARK: Final = b"pagefind_dcd"
+
+
+class PagefindFailed(RuntimeError):
+    """Raised when Pagefind did not write what it should."""
+
+
+def encode(term: str) -> str:
+    """Return a term as a word that Pagefind leaves alone; ``engine-pagefind.js`` does the same.
+
+    >>> encode("raket"), encode("raket!"), encode("1.5%")
+    ('raketя', 'raketю', '1т5пя')
+    """
+    end = _ENDS.get(term[-1:])
+    return (term[:-1] + end if end else term + _END).translate(_SIGNS)
+
+
+class PagefindPart(list[str]):
+    """The questions of one part as texts of encoded terms, in order."""
+
+    def add(self, fields: Sequence[Sequence[Occurrence]]) -> None:
+        self.append(" ".join(encode(occurrence.term) for field in fields for occurrence in field))
+
+    def files(self) -> tuple[list[str], list[tuple[str, bytes]]]:
+        """Return the name Pagefind gave to each question, in order, and the files: path in the part, and bytes."""
+        with TemporaryDirectory() as name, PagefindService() as service:
+            folder = Path(name)
+            index = service.ask({"type": "NewIndex", "config": {"force_language": _LANGUAGE}})["index_id"]
+            for _ in service.ask_all([self._record(index, number, text) for number, text in enumerate(self)]):
+                pass
+            service.write_files(index, folder)
+            return self._names(folder), list(_published(folder))
+
+    def _record(self, index: int, number: int, text: str) -> dict[str, object]:
+        return {
+            "type": "AddRecord",
+            "index_id": index,
+            "url": str(number),
+            "content": text,
+            "language": _LANGUAGE,
+            "meta": {"number": str(number)},  # two questions with the same words must not become one
+        }
+
+    def _names(self, folder: Path) -> list[str]:
+        names: dict[int, str] = {}
+        for path in (folder / "fragment").iterdir():
+            fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
+            names[int(fragment["url"])] = path.stem
+        if sorted(names) != list(range(len(self))):
+            raise PagefindFailed(f"Pagefind indexed {len(names)} of {len(self)} questions")
+        return [names[number] for number in range(len(self))]
+
+
+def _published(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that a browser loads: no fragments, and none of Pagefind's own pages."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if name in ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.unknown.pagefind") or path.suffix in (
+            ".pf_meta",
+            ".pf_index",
+        ):
+            data = path.read_bytes()
+            if not data:
+                raise PagefindFailed(f"Pagefind left {name} empty")
+            yield name, data

@@ -1,0 +1,59 @@
+// The index by Pagefind (generator/search/pagefind_index.py): one part of the archive. Pagefind holds our terms as words, so
+// every term is a query of its own; what is made of them is rank.js's, as with lunr.
+(function (search) {
+  "use strict";
+
+  const SIGNS = { ".": "т", "%": "п", "-": "д" };
+  const ENDS = { "!": "ю", "#": "ь" };
+  let loaded = null;
+
+  // Returns a term as the word that stands for it in the index.
+  function encode(term) {
+    const end = ENDS[term.slice(-1)];
+    return (end ? term.slice(0, -1) + end : term + "я").replace(/[.%-]/g, (sign) => SIGNS[sign]);
+  }
+
+  function make({ part, rows }) {
+    const numbers = new Map(rows.names.map((name, question) => [name, question]));
+    const postings = new Map(); // term → promise of hits, or of null
+    let instance = null;
+
+    async function ask(text) {
+      instance ||= open(part.number);
+      const { results } = await (await instance).search(text);
+      return results;
+    }
+
+    // Returns {questions, scores} per term, for the terms that occur.
+    async function lookup(terms) {
+      for (const term of terms) if (!postings.has(term)) postings.set(term, hits(term));
+      const found = await Promise.all(terms.map((term) => postings.get(term)));
+      return new Map(terms.map((term, i) => [term, found[i]]).filter(([, hit]) => hit));
+    }
+
+    async function hits(term) {
+      const results = await ask(encode(term));
+      if (!results.length) return null;
+      return { questions: results.map(({ id }) => numbers.get(id)), scores: results.map(({ score }) => score) };
+    }
+
+    // Returns the questions that hold these words one after another, in any form: the index knows no forms.
+    async function phrase(words) {
+      const text = words.map((word) => encode(search.normaliser.stem(word))).join(" ");
+      return new Set((await ask(`"${text}"`)).map(({ id }) => numbers.get(id)));
+    }
+
+    return { lookup, phrase, total: part.questions };
+  }
+
+  // Returns Pagefind, opened on one part. The program is the same for all parts and is loaded once.
+  async function open(number) {
+    const folder = (part) => new URL(search.files.folder() + `pagefind-${part}/`, location.href).href;
+    loaded ||= import(folder(0) + "pagefind.js");
+    const instance = (await loaded).createInstance({ basePath: folder(number), ranking: { termSimilarity: 0, diacriticSimilarity: 0 } });
+    await instance.init();
+    return instance;
+  }
+
+  search.pagefind = { make, encode };
+})(((window.kamerspiegel ||= {}).search ||= {}));

@@ -1,0 +1,246 @@
+// The search page: what is typed, chosen and gone back to, and what is shown for it.
+(function (search) {
+  "use strict";
+
+  const LEGENDS = { fractie: "Fractie", onderwerp: "Onderwerp", vergadering: "Vergadering", jaar: "Jaar", status: "Status", kamer: "Kamer", minister: "Minister" };
+  const FACET_VALUES = 7; // shown before "Toon alle"
+  const TYPING = 120; // milliseconds without a key before a search
+  const CSV_MOST = 1000;
+
+  const page = document.querySelector("[data-search]");
+  if (!page) return;
+  const part = (name) => page.querySelector(`[data-search-${name}]`);
+  const [form, status, understood, tools, order, facetBox, more, csv, help] =
+    ["form", "status", "understood", "tools", "order", "facets", "more", "csv", "help"].map(part);
+  const list = page.querySelector("[data-results]");
+  const box = form.elements.q;
+  const statuses = JSON.parse(page.dataset.statuses);
+  const root = new URL(page.dataset.root, location.href);
+  search.files.from(new URL(page.dataset.index, location.href).href);
+
+  let index = null; // promise of the index
+  let state = search.address.read(location.href);
+  let running = 0; // number of the newest search: older ones give up
+  let current = null; // {found, understanding} of the search that is shown
+
+  const open = () => (index ||= search.index.open().catch((error) => {
+    index = null;
+    throw error;
+  }));
+  const isEmpty = () => !state.text.trim() && ![...state.facets.values()].some((values) => values.size);
+
+  // Takes on what the address says.
+  function follow() {
+    state = search.address.read(location.href);
+    box.value = state.text;
+    order.value = state.order;
+    run();
+  }
+
+  // Changes the search; `step` makes it one that the back button returns to.
+  function change(values, step) {
+    state = { ...state, ...values };
+    const address = search.address.write(location.href, state);
+    if (step && address !== location.href) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+    return run();
+  }
+
+  async function run() {
+    const number = ++running;
+    const query = state.text;
+    if (isEmpty()) return idle();
+    list.dataset.state = "busy";
+    try {
+      const opened = await open();
+      const understanding = await opened.understand(query);
+      const facets = search.facets.make(opened.catalogue, statuses);
+      const choice = facets.chosen(state.facets, understanding.query.facets);
+      let found = [];
+      for (const { number: part } of opened.parts) {
+        found.push(...(await questionsOf(opened, understanding, facets, part)));
+        if (number !== running) return;
+        const last = part === opened.parts.length - 1;
+        current = { opened, understanding, facets, choice, ...facets.count(found, choice) };
+        // With several parts the newest is shown first; what is older follows.
+        if (last || part === 0) await show(number, query, last);
+        if (number !== running) return;
+      }
+    } catch (error) {
+      if (number !== running) return;
+      list.dataset.state = "failed";
+      status.textContent = "Zoeken lukt nu niet: een deel van de site kon niet worden geladen. Probeer het later nog eens.";
+      console.error(error);
+    }
+  }
+
+  async function questionsOf(opened, understanding, facets, number) {
+    const { rows, first } = await opened.part(number);
+    const found = await opened.find(understanding, number);
+    return found.map((one) => ({ ...one, part: number, all: first + one.question, values: facets.of(rows, one.question) }));
+  }
+
+  function idle() {
+    list.replaceChildren();
+    list.dataset.state = "idle";
+    list.dataset.query = "";
+    status.textContent = "";
+    current = null;
+    for (const piece of [understood, tools, facetBox, more]) piece.hidden = true;
+    help.open = true;
+  }
+
+  async function show(number, query, isLast) {
+    const sorted = inOrder(current.kept);
+    const shown = await Promise.all(sorted.slice(0, state.shown).map((one) => described(one)));
+    if (number !== running) return;
+    list.replaceChildren(...shown.map(search.results.result));
+    showUnderstanding();
+    showCount(sorted, isLast);
+    showFacets();
+    tools.hidden = sorted.length === 0;
+    csv.textContent = sorted.length > CSV_MOST ? `Download de eerste ${figure(CSV_MOST)} (CSV)` : "Download als CSV";
+    more.hidden = sorted.length <= state.shown;
+    help.open = false;
+    list.dataset.query = query;
+    list.dataset.state = isLast ? "done" : "busy";
+  }
+
+  function inOrder(found) {
+    const date = (one) => current.opened.catalogue.sources[one.source][2];
+    const withDates = found.map((one) => ({ ...one, source: sourceOf(one) }));
+    if (state.order === "nieuwste") withDates.sort((a, b) => date(b).localeCompare(date(a)) || a.all - b.all);
+    else if (state.order === "oudste") withDates.sort((a, b) => date(a).localeCompare(date(b)) || a.all - b.all);
+    else withDates.sort((a, b) => b.score - a.score || a.all - b.all);
+    return withDates;
+  }
+
+  const sourceOf = (one) => current.opened.parts[one.part].rows.sources[one.question];
+
+  // Returns what is shown of a question.
+  async function described(one) {
+    const { opened, understanding } = current;
+    const { catalogue } = opened;
+    const [title, question, answer, notes] = await opened.text(one.part, one.question);
+    const [document, meeting, date] = catalogue.sources[one.source];
+    const key = opened.parts[one.part].rows.keys[one.question];
+    const passages = search.passages.make({ compounds: opened.compounds, ...opened.marked(understanding) });
+    const asked = passages.best(question);
+    const answered = passages.best([...answer, ...notes]);
+    const [, name, , address] = catalogue.meetings[meeting];
+    const statusId = catalogue.statuses[opened.parts[one.part].rows.statuses[one.question]];
+    return {
+      id: `${catalogue.documents[document]}/${key}`,
+      href: new URL(`${address}#${catalogue.documents[document]}--${key}`, root).href,
+      title,
+      meeting: name,
+      date,
+      factions: one.values.fractie.map((faction) => catalogue.factions[faction][1]),
+      topics: one.values.onderwerp.map((topic) => catalogue.topics[topic][1]),
+      status: statusId,
+      statusName: statuses[statusId] || statusId,
+      question: asked.pieces,
+      answer: answered.worth > 0 ? answered.pieces : [],
+      texts: [question, answer],
+    };
+  }
+
+  function showUnderstanding() {
+    const { concepts, query } = current.understanding;
+    const changed = concepts.filter(({ meant }) => meant.length);
+    understood.hidden = !changed.length;
+    if (!changed.length) return;
+    const words = concepts.map(({ word, meant }) => (meant.length ? meant.join(" of ") : word));
+    const quoted = query.phrases.map((phrase) => `“${phrase}”`);
+    understood.replaceChildren("Gezocht op: ", search.results.element("strong", "", [...words, ...quoted].join(" ")), ". Wat u typte staat niet in het archief.");
+  }
+
+  function showCount(sorted, isLast) {
+    const complete = sorted.filter((one) => one.complete).length;
+    const total = counted(sorted.length);
+    const words = current.understanding.concepts.length;
+    const newest = current.opened.parts[0];
+    if (!isLast) status.textContent = `${total} gevonden in de nieuwste jaren, vanaf ${search.day(newest.oldest)}. De oudere jaren volgen …`;
+    else if (!sorted.length) status.textContent = "Niets gevonden. Probeer een ander woord, of haal een keuze weg.";
+    else if (words > 1 && complete < sorted.length) status.textContent = `${total} gevonden: ${figure(complete)} met alle woorden, ${figure(sorted.length - complete)} met een deel ervan.`;
+    else status.textContent = `${total} gevonden.`;
+  }
+
+  const figure = (number) => number.toLocaleString("nl-NL");
+  const counted = (number) => (number === 1 ? "1 vraag" : `${figure(number)} vragen`);
+
+  function showFacets() {
+    const { facets, counts, choice } = current;
+    const focused = document.activeElement?.closest?.("[data-search-facets]") ? document.activeElement : null;
+    const groups = search.address.FACETS.filter((name) => counts[name].size > 1 || choice.get(name)?.size || state.facets.get(name).size).map((name) =>
+      search.results.facet({
+        name, legend: LEGENDS[name], values: facets.values[name], counts: counts[name], most: FACET_VALUES,
+        chosen: choice.get(name) || new Set(), onChange: toggle,
+      }));
+    facetBox.querySelector("[data-search-groups]").replaceChildren(...groups);
+    facetBox.hidden = !groups.length;
+    if (focused?.name) [...facetBox.querySelectorAll("input")].find((input) => input.name === focused.name && input.value === focused.value)?.focus();
+  }
+
+  function toggle(name, id, on) {
+    const facets = new Map([...state.facets].map(([facet, values]) => [facet, new Set(values)]));
+    if (on) facets.get(name).add(id);
+    else facets.get(name).delete(id);
+    let { text } = state;
+    // A facet in the words of the query is taken out of them when it is unticked.
+    if (!on && current && current.understanding.query.facets.some(([facet]) => facet === name)) {
+      text = text.replace(new RegExp(`(?:^|\\s)${name}:(?:"[^"]*"|\\S+)`, "giu"), " ").trim();
+      box.value = text;
+    }
+    change({ facets, text, shown: search.address.FEW }, true);
+  }
+
+  async function save() {
+    const rows = [];
+    csv.disabled = true;
+    for (const one of inOrder(current.kept).slice(0, CSV_MOST)) {
+      const { id, href, meeting, date, factions, statusName, topics, texts } = await described(one);
+      rows.push({
+        id, adres: href, vergadering: meeting, datum: date, fractie: factions.join(", "), status: statusName,
+        onderwerpen: topics.join(", "), vraag: texts[0].join("\n\n"), antwoord: texts[1].join("\n\n"),
+      });
+    }
+    csv.disabled = false;
+    search.csv.download("kamerspiegel-zoeken.csv", rows);
+  }
+
+  // Arrow keys walk from the box through the results and back.
+  function walk(event) {
+    if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
+    const stops = [box, ...list.querySelectorAll(".hit-title a")];
+    const at = stops.indexOf(document.activeElement);
+    const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+    if (at < 0 || !next) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  let typing = 0;
+  box.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => change({ text: box.value, shown: search.address.FEW }, false), TYPING);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(typing);
+    change({ text: box.value, shown: search.address.FEW }, true);
+  });
+  order.addEventListener("change", () => change({ order: order.value, shown: search.address.FEW }, true));
+  more.addEventListener("click", async () => {
+    const from = list.children.length;
+    await change({ shown: state.shown + search.address.FEW }, false);
+    list.children[from]?.querySelector("a").focus();
+  });
+  csv.addEventListener("click", save);
+  page.addEventListener("keydown", walk);
+  addEventListener("popstate", follow);
+
+  form.hidden = false;
+  follow();
+  if (isEmpty()) box.focus();
+})(((window.kamerspiegel ||= {}).search ||= {}));

@@ -1,0 +1,75 @@
+// Puts results on the page. Every text goes in as text: nothing that stands in a question or a query becomes markup.
+(function (search) {
+  "use strict";
+
+  const element = (name, className, ...children) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+  };
+
+  const DAY = new Intl.DateTimeFormat("nl-NL", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+  // Returns an ISO date as Dutch readers write it; a year or month alone stays what it is.
+  search.day = (iso) => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? DAY.format(new Date(iso + "T00:00:00Z")) : iso);
+
+  // A result: {id, href, title, meeting, date, factions, status, statusName, question, answer}; the last two are passages.
+  function result(one) {
+    const link = element("a", "", one.title);
+    link.href = one.href;
+    const facts = element("p", "hit-facts");
+    for (const [name, value] of [["faction", one.factions.join(", ")], ["meeting", one.meeting], ["date", search.day(one.date)]]) {
+      if (value) facts.append(element("span", `hit-${name}`, value));
+    }
+    facts.append(element("span", `hit-status status-${one.status}`, one.statusName));
+    const item = element("li", "hit", element("h3", "hit-title", link), facts);
+    if (one.question.length) item.append(passage("hit-question", "Vraag", one.question));
+    if (one.answer.length) item.append(passage("hit-answer", "Antwoord", one.answer));
+    item.dataset.question = one.id;
+    return item;
+  }
+
+  function passage(className, label, pieces) {
+    const voice = element("span", "hit-voice", `${label}: `);
+    return element("p", className, voice, ...pieces.map(([text, marked]) => (marked ? element("mark", "", text) : text)));
+  }
+
+  // The choices of one facet: a box per value, the chosen ones first, then those with the most questions.
+  function facet({ name, legend, values, counts, chosen, most, onChange }) {
+    const order = [...new Set([...chosen, ...counts.keys()])].map((value) => ({ ...values[value], value, count: counts.get(value) || 0, on: chosen.has(value) }));
+    if (name === "jaar") order.sort((a, b) => b.id.localeCompare(a.id));
+    else order.sort((a, b) => b.on - a.on || b.count - a.count || a.name.localeCompare(b.name, "nl"));
+    const group = element("fieldset", "facet", element("legend", "", legend));
+    const list = element("ul", "facet-values");
+    order.forEach((one, i) => {
+      const box = element("input");
+      box.type = "checkbox";
+      box.name = name;
+      box.value = one.id;
+      box.checked = one.on;
+      box.addEventListener("change", () => onChange(name, one.id, box.checked));
+      const item = element("li", "", element("label", "", box, element("span", "facet-name", one.name), " ", element("span", "facet-count figure", String(one.count))));
+      item.hidden = i >= most && !one.on;
+      list.append(item);
+    });
+    group.append(list);
+    if (order.length > most) group.append(all(list, order.length));
+    group.dataset.facet = name;
+    return group;
+  }
+
+  function all(list, count) {
+    const button = element("button", "facet-all", `Toon alle ${count}`);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      const hidden = [...list.children].filter((item) => item.hidden);
+      for (const item of hidden) item.hidden = false;
+      button.remove();
+      hidden[0]?.querySelector("input").focus();
+    });
+    return button;
+  }
+
+  search.results = { element, result, facet };
+})(((window.kamerspiegel ||= {}).search ||= {}));
