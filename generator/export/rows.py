@@ -246,14 +246,6 @@ class Topics(Row, frozen=True, kw_only=True):
     topics: tuple[TopicRow, ...]
 
 
-class DocumentWithQuestions(Row, frozen=True, kw_only=True):
-    """What ``kamerspiegel read`` prints of one document."""
-
-    schema_version: int = SCHEMA_VERSION
-    document: DocumentRow
-    questions: tuple[QuestionRow, ...]
-
-
 def question_rows(archive: Archive) -> Iterator[QuestionRow]:
     """Yield a row for every question, in the order of the archive."""
     return (question_row(archive, entry) for entry in archive.questions.values())
@@ -408,12 +400,4 @@ def topic_row(node: TopicNode) -> TopicRow:
         name=topic.name,
         about=topic.about,
         questions=node.questions,
-    )
-
-
-def document_with_questions(archive: Archive, document: str) -> DocumentWithQuestions:
-    """Return a document with the questions that are asked in it."""
-    return DocumentWithQuestions(
-        document=document_row(archive.documents[document]),
-        questions=tuple(row for row in question_rows(archive) if row.document == document),
     )

@@ -15,7 +15,7 @@ import pytest
 from generator.archive.build import build_archive
 from generator.archive.graph import Archive
 from generator.export import data_files
-from generator.export.rows import QuestionRow, document_with_questions
+from generator.export.rows import QuestionRow
 from generator.records import Facts, Footnote, Person, Sidecar
 from generator.registers import Faction, Registers, Topic
 from tests.archive.cases import document, question
@@ -168,12 +168,6 @@ def test_an_empty_archive() -> None:
     assert files["questions.jsonl"] == b""
     assert files["questions.csv"].startswith(b"id,url,document,")
     assert json.loads(files["documents.json"]) == {"schema_version": 1, "documents": []}
-
-
-def test_a_document_with_its_questions(archive: Archive) -> None:
-    found = document_with_questions(archive, NAME)
-    assert found.document.source.file == f"{NAME}.txt"
-    assert [row.id for row in found.questions] == [f"{NAME}/1", f"{NAME}/2", f"{NAME}/3"]
 
 
 def write(files: dict[str, bytes], folder: Path) -> None:
