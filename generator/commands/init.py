@@ -20,6 +20,10 @@ EMPTY = {
         b"# with a warning.\n"
         b"[]\n"
     ),
+    "content/commitments.yaml": (
+        b"# What became of undertakings, as people found: - {id: <commitment id>, state: kept, document: ...}\n"
+        b"[]\n"
+    ),
     ".gitignore": b"/site/\n/.cache/\n/.site.*\n",
 }
 

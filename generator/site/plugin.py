@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -38,6 +39,8 @@ log = logging.getLogger("mkdocs.plugins.kamerspiegel")
 #: Markdown that is data, and no page, has this suffix until it is in its place.
 MARKDOWN_AS_DATA = ".md.txt"
 
+ENGINES: tuple[Literal["auto", "lunr", "pagefind"], ...] = ("auto", "lunr", "pagefind")
+
 
 class KamerspiegelConfig(Config):
     """The options in mkdocs.yml."""
@@ -47,7 +50,7 @@ class KamerspiegelConfig(Config):
     #: Where a reader can report an error: an address in which "{id}" stands for the id of the question.
     report = config_options.Optional(config_options.Type(str))
     #: Which engine serves the search: lunr, Pagefind, or the one that fits the size of the archive.
-    search = config_options.Choice(("auto", "lunr", "pagefind"), default="auto")
+    search = config_options.Choice(ENGINES, default="auto")
 
 
 class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
