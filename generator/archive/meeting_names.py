@@ -73,6 +73,12 @@ def name_words(name: str) -> Words:
     return frozenset(word[:STEM] for word in telling_words(name))
 
 
+def document_words(document: Described) -> Words:
+    """Return the telling words of what a document says it is about; none when it does not say."""
+    said = document.subject or document.record.facts.postponement
+    return name_words(subject_of(document)) if said else frozenset()
+
+
 def likeness(document: Described, own: Words, meeting: Meeting, names: Iterable[Words]) -> float:
     """Return how sure it is that a document is about a meeting with these names, 0 when it is not.
 
@@ -83,10 +89,13 @@ def likeness(document: Described, own: Words, meeting: Meeting, names: Iterable[
     kind = kind_of(document)
     if kind != meeting.kind and "kamervragen" in (kind, meeting.kind):
         return 0.0
+    names = tuple(names)
     share = max((_share(own, name) for name in names), default=0.0)
     if kind == "kamervragen":
-        near = _days_apart(document.date or document.asked_date, meeting.days) <= MOST_DAYS_TO_ANSWER
-        return share if near and share >= LIKE_QUESTIONS and len(own) > 2 else 0.0
+        apart = _days_apart(document.date or document.asked_date, meeting.days)
+        if apart == 0 and own and own in names:
+            return 1.0
+        return share if apart <= MOST_DAYS_TO_ANSWER and share >= LIKE_QUESTIONS and len(own) > 2 else 0.0
     if document.days and meeting.days:
         return 1 + share if set(document.days) & set(meeting.days) and share >= LIKE_NAME else 0.0
     if kind == meeting.kind == "budget":
@@ -118,9 +127,12 @@ def make_meeting(documents: Sequence[Described], identifier: str | None = None) 
         days = tuple(document.date for document in documents[:1] if document.date)
     year = year_of(first) if kind == "budget" else None
     chamber = next((document.chamber for document in documents if document.chamber), None)
+    reference = next((d.record.facts.reference for d in documents if d.record.facts.reference), None)
     name = subject_of(first)
+    if kind == "kamervragen" and not first.subject and not first.record.facts.postponement and reference:
+        name = f"Kamervragen {reference}"
     return Meeting(
-        id=identifier or _identifier(first, kind, days, year, chamber),
+        id=identifier or _identifier(first, name, kind, days, year, chamber),
         name=name[:1].upper() + name[1:],
         kind=kind,
         days=days,
@@ -131,10 +143,10 @@ def make_meeting(documents: Sequence[Described], identifier: str | None = None) 
 
 
 def _identifier(
-    first: Described, kind: Kind, days: Sequence[str], year: int | None, chamber: str | None
+    first: Described, name: str, kind: Kind, days: Sequence[str], year: int | None, chamber: str | None
 ) -> str:
     start = days[0] if days else str(year) if year else first.date or _date_of_id(first.id)
-    words = telling_words(subject_of(first))[:ID_WORDS]
+    words = telling_words(name)[:ID_WORDS]
     parts = [start, "kamervragen" if kind == "kamervragen" else "", *words]
     if chamber == "Eerste Kamer":
         parts.append("eerste-kamer")

@@ -15,11 +15,11 @@ import msgspec
 from generator.archive.documents import Described
 from generator.archive.meeting_names import (
     Words,
+    document_words,
     kind_of,
     likeness,
     make_meeting,
     name_words,
-    subject_of,
     year_of,
 )
 from generator.keys import free_key
@@ -122,6 +122,7 @@ class _Known:
     def __init__(self, registered: Iterable[Meeting]) -> None:
         self._meetings: dict[str, Meeting] = {}
         self._names: dict[str, list[Words]] = {}
+        self._cases: dict[str, set[str]] = {}
         self._places: dict[tuple[str, str], set[str]] = {}
         for meeting in registered:
             self.add(meeting, ())
@@ -136,20 +137,30 @@ class _Known:
                 self._places.setdefault(("month", day[:7]), set()).add(meeting.id)
             self._places.setdefault(("year", str(meeting.year)), set()).add(meeting.id)
         for document in documents:
-            self._names[meeting.id].append(name_words(subject_of(document)))
+            self._names[meeting.id].append(document_words(document))
+            self._cases.setdefault(meeting.id, set()).update(document.papers)
 
     def like(self, cluster: Sequence[Described]) -> str | None:
         """Return the one meeting that a cluster belongs to by days and name; None for none, or for two."""
         scores: dict[str, float] = {}
         for document in cluster:
-            own = name_words(subject_of(document))
+            own = document_words(document)
             for identifier in self._near(document):
+                if self._is_other_case(document, identifier):
+                    continue
                 score = likeness(document, own, self._meetings[identifier], self._names[identifier])
                 scores[identifier] = max(score, scores.get(identifier, 0.0))
         best = sorted(scores, key=lambda identifier: (-scores[identifier], identifier))[:2]
         if not best or scores[best[0]] == 0 or (len(best) == 2 and scores[best[0]] == scores[best[1]]):
             return None
         return best[0]
+
+    def _is_other_case(self, document: Described, identifier: str) -> bool:
+        """Return whether a set of Kamervragen has another number than a document."""
+        cases = self._cases.get(identifier, set())
+        return kind_of(document) == "kamervragen" and bool(
+            cases and document.papers and not cases & document.papers
+        )
 
     def _near(self, document: Described) -> set[str]:
         keys = [("day", day) for day in document.days]

@@ -138,6 +138,25 @@ def test_one_case_number_is_one_set_of_questions() -> None:
     assert not together(asked, other)
 
 
+def test_written_questions_without_a_subject_go_by_their_number() -> None:
+    one = document(
+        "2024-11-20-x", facts=Facts(date="2024-11-20", reference="2024Z18285"), procedure="kamervragen"
+    )
+    found = plan(one)
+    assert list(found.meetings) == ["2024-11-20-kamervragen-2024z18285"]
+    assert found.meetings["2024-11-20-kamervragen-2024z18285"].name == "Kamervragen 2024Z18285"
+
+
+def test_a_short_subject_is_enough_on_the_same_day() -> None:
+    first, second = (
+        about(f"2024-03-07-{x}", "Vragen over encryptie", date="2024-03-07", procedure="kamervragen")
+        for x in "ab"
+    )
+    later = about("2024-03-09-c", "Vragen over encryptie", date="2024-03-09", procedure="kamervragen")
+    assert together(first, second)
+    assert not together(first, later)
+
+
 def test_written_questions_are_found_by_their_subject() -> None:
     title = "Vragen van het lid {} aan de Minister van {} over quantumproof encryptie bij de overheid"
     asked = about(
