@@ -51,6 +51,7 @@ LEDGER_HEADER = """\
 """
 #: Suffixes of files in ``documents/`` that are read as text; the others have a rendition.
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
+_USUAL_SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".xml")
 
 
 class Content:
@@ -68,6 +69,14 @@ class Content:
             if path.suffix != ".yaml":
                 files.setdefault(path.stem, path)
         return files
+
+    def document_file(self, document: str) -> Path | None:
+        """Return the file of a document as received, or None; without listing the whole folder."""
+        for suffix in _USUAL_SUFFIXES:
+            path = self.document_path(document, suffix)
+            if path.is_file():
+                return path
+        return self.document_files().get(document)
 
     def stray_documents(self) -> Iterator[Problem]:
         """Yield what is wrong with the names in ``documents/``: two files with one id, or no id at all."""
@@ -95,7 +104,7 @@ class Content:
     def lines(self, document: str, path: Path | None = None) -> tuple[str, ...]:
         """Return the text of a document line by line, as it is shown and as line numbers count it."""
         rendition = self.rendition_path(document)
-        source = path or self.document_files().get(document)
+        source = path or self.document_file(document)
         if source is None and not rendition.exists():
             raise ContentError(self._problem(rendition, f'there is no document "{document}"', ""))
         if source is None or source.suffix.lower() not in TEXT_SUFFIXES:

@@ -212,12 +212,12 @@ def dossier_of(paper: str) -> str | None:
 
 
 def _dossiers(entries: Mapping[str, Entry]) -> dict[str, Dossier]:
-    cited: dict[str, list[tuple[str, str]]] = {}
+    cited: dict[str, dict[tuple[str, str], None]] = {}
     for entry in counted(entries.values()):
         for citation in entry.citations:
             dossier = dossier_of(citation.id) if citation.kind in ("kamerstuk", "motie") else None
-            if dossier is not None and (citation.id, entry.id) not in cited.setdefault(dossier, []):
-                cited[dossier].append((citation.id, entry.id))
+            if dossier is not None:
+                cited.setdefault(dossier, {})[citation.id, entry.id] = None
     return {dossier: Dossier(id=dossier, cited=tuple(cited[dossier])) for dossier in sorted(cited)}
 
 
