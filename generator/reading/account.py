@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from generator.reading.finish import Finished
 from generator.reading.items import Layout
 from generator.reading.parting import is_subheading
 from generator.reading.rows import Row
 from generator.records import Doubt, LineClass, LineRun
-
-if TYPE_CHECKING:
-    from generator.reading.finish import Finished
 
 _WORD = re.compile(r"[^\W_]+")
 _TEXT_CLASSES = {"question", "answer", "introduction", "context", "subheading"}
@@ -80,9 +77,10 @@ def account_of(rows: Sequence[Row], lines: int) -> tuple[LineRun, ...]:
 
 
 def check_words(rows: Sequence[Row], result: Finished) -> list[Doubt]:
-    """Return a doubt when a word of a line that is in the records is in no record, or the other way round.
+    """Return a doubt when letters of the text rows are in no record, or a record has letters of no row.
 
-    The check against silent loss: the letters of all text rows and of all record texts are the same.
+    The check against silent loss. It counts letters and digits over the whole document: their order, and
+    where words are joined or cut, make no difference.
     """
     printed: Counter[str] = Counter()
     for row in rows:

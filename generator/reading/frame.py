@@ -6,23 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from generator.reading.grammar import ANSWER_LABELS, QUESTION_LABELS, SENTENCE_END
 from generator.reading.rows import Row
 
 _HEADINGS = {"faction-heading", "part-heading", "list-title", "members-heading", "contents-heading"}
-_LABELS = {
-    "question-label",
-    "answer-label",
-    "answer-marker",
-    "question-label-inline",
-    "answer-label-inline",
-    "answer-heading",
-}
+_LABELS = QUESTION_LABELS | ANSWER_LABELS | {"answer-heading"}
 _CONTENTS_LINE = re.compile(
     r"^(?:blz\.?|Blz\.?|\d{1,3}|[IVX]{1,4}\.?|\d{1,2}\.(?:\d{1,2}\.?)?)$|(?:\.{3,}|\s)\d{1,3}$"
 )
 _MEMO_HEAD = re.compile(
     r"^(?:Aan|Van|Afgestemd met|In afschrift aan|Opgesteld door|Cc|cc|Via|Datum|Onze referentie)\b.{0,80}$"
 )
+#: A page counter at the start of a line, and one glued before what the line says.
+_COUNTER = re.compile(r"^(\d{1,3})/(\d{1,3})(?!\d)")
+_GLUED_COUNTER = re.compile(r"^(\d{1,3})/(\d{1,3})\s*(?=\S)")
 #: A running title is short, and printed on this many pages at least.
 _TITLE_LENGTH, _TITLE_TIMES = 200, 3
 #: Share of a passage's rows that must stand again, in order, for it to be a copy.
@@ -49,12 +46,9 @@ def mark_furniture(rows: list[Row]) -> None:
             broken = True
         elif row.cls == "blank":
             blank = True
-        elif row.cls is None or row.cls != "image":
+        elif row.cls != "image":
             row.after_break, row.after_blank = broken or row.after_break, blank
             broken = blank = False
-
-
-_COUNTER = re.compile(r"^(\d{1,3})/(\d{1,3})\s*(?=\S)")
 
 
 def _glued_counters(rows: list[Row]) -> None:
@@ -62,9 +56,9 @@ def _glued_counters(rows: list[Row]) -> None:
 
     It is one when the document's counters all count to the same number of pages.
     """
-    totals = Counter(m[2] for row in rows if (m := re.match(r"^(\d{1,3})/(\d{1,3})(?!\d)", row.text)))
+    totals = Counter(m[2] for row in rows if (m := _COUNTER.match(row.text)))
     for row in rows:
-        match = _COUNTER.match(row.text)
+        match = _GLUED_COUNTER.match(row.text)
         if match and row.cls is None and totals[match[2]] >= 2 and int(match[1]) <= int(match[2]):
             row.text = row.text[match.end() :]
             row.reread()
@@ -91,7 +85,7 @@ def mark_cut_numbers(rows: Sequence[Row]) -> None:
     """A number alone in the middle of a sentence, once the notes are gone, is a page's number."""
     live = [row for row in rows if row.cls is None]
     for before, row, after in zip(live, live[1:], live[2:], strict=False):
-        cut = not re.search(r"[.?!:;][\"'”’»)]*$", before.text) and re.match(r"[a-zà-ÿ]", after.text)
+        cut = not SENTENCE_END.search(before.text) and re.match(r"[a-zà-ÿ]", after.text)
         if row.name == "number-alone" and row.text.isdigit() and cut and not before.name and not after.name:
             row.cls = "furniture"
             after.after_break = True

@@ -12,19 +12,22 @@ from typing import NamedTuple
 
 from generator.reading.numbers import NUMBER_LIST
 
-_MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+#: The labels that start a question and those that start an answer.
+QUESTION_LABELS = frozenset({"question-label", "question-label-inline"})
+ANSWER_LABELS = frozenset({"answer-label", "answer-marker", "answer-label-inline"})
+#: What ends a sentence in print: a stop, perhaps with quotes or brackets closing behind it.
+SENTENCE_END = re.compile(r"[.?!:;][\"'”’»)]*$")
 #: What may stand before a label on its line: a page counter glued to it ("3/6 Vraag 3").
 _COUNTER = r"(?:\d{1,3}/\d{1,3}\s+)?"
 _PAGES = r"(?:\s*\((?:pagina|pag\.?|blz\.?|p\.)[^)]{0,40}\))?"
 _END = r"\s*[:.]?\s*$"
 _ANSWER = r"(?:Antwoord(?:en)?|ANTWOORD(?:EN)?|Reactie)"
 _TO = r"(?:\s+(?:op|bij|van))?(?:\s+de)?(?:\s+(?:vraag|vragen|Vraag|Vragen|VRAAG))?"
-_PARTY = r"(?:fractie(?:leden|s)?|lid|leden|Groep|groep|Lid)"
-ROMAN = r"(?:I{1,3}|IV|V|VI{0,3}|IX|X)"
+_ROMAN = r"(?:I{1,3}|IV|V|VI{0,3}|IX|X)"
 
 
 class Rule(NamedTuple):
-    """One row of the grammar."""
+    """One row of the grammar; a pattern's group ``numbers`` is the label, ``rest`` what stands behind it."""
 
     name: str
     pattern: re.Pattern[str]
@@ -110,7 +113,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "answer-heading",
-        rf"^(?P<title>[^()]{{0,140}})\(\s*(?:antwoord(?:en)?)(?:\s+op)?(?:\s+de)?\s+vra(?:ag"
+        rf"^[^()]{{0,140}}\(\s*(?:antwoord(?:en)?)(?:\s+op)?(?:\s+de)?\s+vra(?:ag"
         rf"|gen)\s+(?P<numbers>{NUMBER_LIST})\s*\)$",
         (
             "Leesbaarheid begrotingsstukken (antwoord vraag 21)",
@@ -145,9 +148,9 @@ RULES: tuple[Rule, ...] = (
         "faction-heading",
         r"^(?:(?:Inbreng|INBRENG|(?:Vragen|VRAGEN)(?:\s*/\s*|\s+en\s+|\s+EN\s+)(?:opmerkingen"
         r"|OPMERKINGEN))\s+(?:van|vanuit|VAN)\s+"
-        r"(?:de|het|DE|HET)\s+(?P<who>(?:(?:fractie)?leden|LEDEN|lid|LID)\s.{0,200}"
+        r"(?:de|het|DE|HET)\s+(?:(?:(?:fractie)?leden|LEDEN|lid|LID)\s.{0,200}"
         r"|\S.{0,40}-\s?fractie(?:\s.{0,100})?)"
-        r"|Vragen van (?:de leden|het lid) van de (?P<also>.{2,60}-\s?fractie(?:\s.{0,100})?))$",
+        r"|Vragen van (?:de leden|het lid) van de .{2,60}-\s?fractie(?:\s.{0,100})?)$",
         (
             "Vragen en opmerkingen van de leden van de D66-fractie",
             "Vragen en opmerkingen van het lid van de Volt-fractie",
@@ -166,7 +169,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "part-heading",
-        rf"^(?:{ROMAN}[.:]?\s+)?(?:(?:Vragen|VRAGEN)(?:\s+en\s+opmerkingen"
+        rf"^(?:{_ROMAN}[.:]?\s+)?(?:(?:Vragen|VRAGEN)(?:\s+en\s+opmerkingen"
         rf"|\s+EN\s+OPMERKINGEN)?\s+(?:vanuit|van|uit|VANUIT|VAN|UIT)\s+(?:de|DE)\s+(?:fracties?"
         rf"|FRACTIES?)\b.*"
         r"|(?:Vragen en antwoorden|VRAGEN EN ANTWOORDEN|Vragen|Volledige agenda)"
@@ -253,8 +256,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("rule", r"^(?:[-_*=]\s*){3,}$|^…+$", ("---", "__________", "* * *"), ("-",)),
 )
-
-BY_NAME = {rule.name: rule for rule in RULES}
 
 
 def recognise(text: str) -> tuple[str, re.Match[str]] | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generator.reading.grammar import ANSWER_LABELS
 from generator.reading.parting import is_subheading
 from generator.reading.rows import Row
 
-#: Rows that end what a label started.
-_STRUCTURE = {"faction-heading", "part-heading", "contents-heading"}
-_ANSWER = {"answer-label", "answer-marker", "answer-label-inline"}
+#: Headings that end what a label started, besides those of factions and lists.
+_STRUCTURE = {"part-heading", "contents-heading"}
 
 
 @dataclass(slots=True)
@@ -78,6 +78,7 @@ class _LayOut:
         self.last_structure = max([self.last_label, *parts])
 
     def run(self) -> Layout:
+        """Return the layout; called once."""
         closed = False
         for index, row in enumerate(self.rows):
             if row.cls is not None:
@@ -107,11 +108,11 @@ class _LayOut:
         elif row.name == "list-title" and _is_title(self.rows, index, sorted(self.labels), self.lists):
             self.section, self.segment, self.part = index, None, None
             self.under = self.layout.sections.setdefault(index, [])
-        elif row.name in _STRUCTURE and row.name != "faction-heading":
+        elif row.name in _STRUCTURE:
             self.segment, self.part = None, None
             row.cls = "heading"
             self.under = self.layout.closing if self.layout.segments else self.layout.opening
-        elif row.name in _ANSWER and row.numbers and self.segment is None and self.layout.segments:
+        elif row.name in ANSWER_LABELS and row.numbers and self.segment is None and self.layout.segments:
             self.segment = Segment(None, (), max(self.list_of.values()), part=self.part)
             _into_segment(row, index, self.segment)
             self.layout.apart.append(self.segment.answers[0])
@@ -171,7 +172,7 @@ def _is_title(rows: Sequence[Row], index: int, labels: Sequence[int], lists: Seq
 
 
 def _into_segment(row: Row, index: int, segment: Segment) -> None:
-    if row.name in _ANSWER:
+    if row.name in ANSWER_LABELS:
         row.is_label = True
         answer = AnswerRows(row.numbers or segment.numbers, index)
         if row.name == "answer-label-inline":

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.reading.drafts import Draft
 from generator.reading.items import Layout
 from generator.reading.rows import Row
-from generator.records import DocumentKind, Facts, Procedure
+from generator.records import DocumentKind, Procedure
 
 _POSTPONED = re.compile(
     r"(?i)\bmededeling van (?:de )?(?:minister|staatssecretaris)|\bniet binnen de (?:gebruikelijke"
@@ -22,12 +22,14 @@ _MEMBERS_PAPER = re.compile(
     r"(?i)\bkamervragen\b|vragen van (?:de leden|het lid)|aanhangsel (?:van de )?handelingen|\bAH \d+ "
     r"20\d{2}Z|^20\d{2}Z\d{5}\b"
 )
+_REPORT = re.compile(r"(?i)\bverslag van een (?:nader )?schriftelijk overleg\b")
+_CONSULTATION = re.compile(r"(?i)\bschriftelijke? overleg\b|\bgeannoteerde agenda\b")
+_REACTION = re.compile(r"(?i)antwoord|reactie")
 #: A row so long is no heading and no name.
 _SENTENCE = 60
-_REPORT = re.compile(r"(?i)\bverslag van een (?:nader )?schriftelijk overleg\b")
 
 
-def kind_of(rows: Sequence[Row], draft: Draft, facts: Facts, layout: Layout) -> DocumentKind:
+def kind_of(rows: Sequence[Row], draft: Draft, layout: Layout) -> DocumentKind:
     """Return the kind of a document, from what was found in it and what it calls itself."""
     opening = " ".join(rows[i].text for i in layout.opening)
     if draft.items:
@@ -45,16 +47,14 @@ def kind_of(rows: Sequence[Row], draft: Draft, facts: Facts, layout: Layout) -> 
     return "agenda" if _AGENDA.search(opening[:3000]) else "letter"
 
 
-def procedure_of(rows: Sequence[Row], draft: Draft, facts: Facts) -> Procedure:
+def procedure_of(rows: Sequence[Row], draft: Draft) -> Procedure:
     """Return the procedure a document belongs to."""
     text = " ".join(
         row.text for row in rows if row.cls in {"opening", "letterhead", "heading", "letter", "salutation"}
     )[:6000]
     if any(item.members for item in draft.items) or _MEMBERS_PAPER.search(text):
         return "kamervragen"
-    if re.search(r"(?i)\bschriftelijke? overleg\b|\bgeannoteerde agenda\b", text) or any(
-        part.heading is not None for part in draft.parts
-    ):
+    if _CONSULTATION.search(text) or any(part.heading is not None for part in draft.parts):
         return "schriftelijk overleg"
     if draft.items:
         return "lijst van vragen"
@@ -66,7 +66,7 @@ def _has_reaction(rows: Sequence[Row]) -> bool:
     below = False
     for row in rows:
         if row.name == "part-heading" and row.cls != "contents":
-            below = bool(re.search(r"(?i)antwoord|reactie", row.text))
+            below = bool(_REACTION.search(row.text))
         elif (
             below
             and len(row.text) > _SENTENCE

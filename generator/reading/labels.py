@@ -12,23 +12,29 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.reading.asking import opens_question
-from generator.reading.numbers import NUMBER_LIST, parse_numbers
+from generator.reading.grammar import SENTENCE_END, recognise
+from generator.reading.numbers import NUMBER_LIST
 from generator.reading.rows import Row
 
+#: ``labelled``: "Vraag 3"; ``numbered``: "3." or a bare "3"; ``answers``: only "Antwoord op vraag 3";
+#: ``headings``: only "Onderwerp (antwoord vraag 3)"; ``unnumbered``: headings that say who asks, without
+#: numbers; ``none``: nothing of all this.
 Style = Literal["labelled", "numbered", "answers", "headings", "unnumbered", "none"]
 #: How many numbered lines ahead the next number is looked for.
 _AHEAD = 40
 #: A line so long is no heading.
 _LONG_LINE = 60
-_STOP = re.compile(r"[.?!:;][\"'”’»)]*$")
+#: The start of an ``answer-heading`` whose numbers go on on the next line.
 _OPEN_HEADING = re.compile(
-    rf"^(?P<title>[^()]{{0,140}})\(\s*antwoord(?:en)?(?:\s+op)?(?:\s+de)?\s+vra(?:ag"
+    rf"^[^()]{{0,140}}\(\s*antwoord(?:en)?(?:\s+op)?(?:\s+de)?\s+vra(?:ag"
     rf"|gen)\s+{NUMBER_LIST}\s*,?$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
+    """How a document labels its questions, and where."""
+
     style: Style
     #: Indexes of the rows that are labels, in document order.
     rows: tuple[int, ...] = ()
@@ -121,14 +127,14 @@ def _can_ask(rows: Sequence[Row], live: Sequence[int], place: int) -> bool:
     if opens_question(row.rest):
         return True
     goes_on = len(row.rest) > _LONG_LINE or row.rest.endswith(",") or following[:1].islower()
-    return goes_on and not _STOP.search(row.rest) and opens_question(f"{row.rest} {following}")
+    return goes_on and not SENTENCE_END.search(row.rest) and opens_question(f"{row.rest} {following}")
 
 
 def _next_asks(
     rows: Sequence[Row], live: Sequence[int], candidates: Sequence[tuple[int, int]], row: Row
 ) -> bool:
     """Return whether the next number follows soon and asks; a heading or an enumeration is no question."""
-    if row.name == "numbered-item" and len(row.rest) < _LONG_LINE and not _STOP.search(row.rest):
+    if row.name == "numbered-item" and len(row.rest) < _LONG_LINE and not SENTENCE_END.search(row.rest):
         return False
     for place, i in candidates[:_AHEAD]:
         if rows[i].numbers[0] == row.numbers[-1] + 1:
@@ -137,7 +143,7 @@ def _next_asks(
 
 
 def _following(rows: Sequence[Row], live: Sequence[int], place: int) -> str:
-    """Return the text behind a number alone on its line; none when another number follows (a table)."""
+    """Return the running text below a row, up to the next line that the grammar knows."""
     text = ""
     for i in live[place + 1 : place + 8]:
         if rows[i].name:
@@ -154,11 +160,10 @@ def _join_headings(rows: list[Row], live: Sequence[int]) -> None:
         while _OPEN_HEADING.match(text) and end + 1 < len(live) and end - place < 3:
             end += 1
             text = f"{text} {rows[live[end]].text}"
-        match = re.search(
-            rf"\(\s*antwoord(?:en)?(?:\s+op)?(?:\s+de)?\s+vra(?:ag|gen)\s+({NUMBER_LIST})\s*\)$", text
-        )
-        if end > place and match:
-            row.name, row.numbers, row.text = "answer-heading", parse_numbers(match[1]), text
+        whole = recognise(text)
+        if end > place and whole and whole[0] == "answer-heading":
+            row.text = text
+            row.reread()
             for j in live[place + 1 : end + 1]:
                 rows[j].cls = "heading"
 

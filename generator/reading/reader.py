@@ -65,7 +65,7 @@ def read_document(
     titles = [rows[i] for i in layout.sections]
     draft = _draft(rows, labels, layout, shape)
     facts = read_facts(facts_rows, [rows[i] for i in layout.closing], titles, source.metadata)
-    kind = kind_of(rows, draft, facts, layout)
+    kind = kind_of(rows, draft, layout)
     facts = with_askers(
         facts, attribute(rows, draft, layout), [rows[i] for i in layout.opening + layout.closing], kind
     )
@@ -86,7 +86,7 @@ def read_document(
     return Document(
         id=document_id,
         kind=sidecar.kind if sidecar and sidecar.kind else kind,
-        procedure=procedure_of(rows, draft, facts),
+        procedure=procedure_of(rows, draft),
         source=Source(
             file=source.name,
             sha256=source.sha256,

@@ -7,18 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.reading.blocks import NoteMark
+from generator.reading.grammar import ANSWER_LABELS, QUESTION_LABELS
 from generator.reading.rows import Row
 
 #: Before the printed form of a mark whose note is not found yet, in the mark's ``ref``.
 OPEN = "?"
-LABEL_NAMES = {
-    "question-label",
-    "answer-label",
-    "answer-marker",
-    "question-label-inline",
-    "answer-label-inline",
-    "faction-heading",
-}
+#: Lines that end a note's text: what stands below them is running text again.
+LABEL_NAMES = QUESTION_LABELS | ANSWER_LABELS | {"faction-heading"}
 ADDRESS = re.compile(r"https?:|www\.")
 
 
@@ -37,6 +32,7 @@ class Note:
 
 
 def is_open(mark: NoteMark) -> bool:
+    """Return whether a mark has no note yet."""
     return not mark.ref or mark.ref.startswith(OPEN)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from generator.reading.notes.marks import LABEL_NAMES, Note, note_text, put_mark
 from generator.reading.rows import Row
 
-_TYPED_TEXT = re.compile(
-    r"^(?:(?P<paren>\d{1,2})\)|\[(?P<square>\d{1,2})\s?\]|\((?P<round>\d{1,2})\)|(?P<dot>\d{1,2})\.)\s*(?=\S)"
-)
+_TYPED_TEXT = re.compile(r"^(?:(\d{1,2})\)|\[(\d{1,2})\s?\]|\((\d{1,2})\)|(\d{1,2})\.)\s*(?=\S)")
+#: The mark of note ``n`` in the text.
+_TYPED_MARK = r"(?:(?<=\S)|(?<=\s)|^)(?:\(\s?{n}\s?\)|\[{n}\s?\]|(?<![\d(]){n}\))"
 
 
 def lift_typed_notes(rows: list[Row], notes: list[Note]) -> None:
@@ -66,9 +66,6 @@ def _typed_zone(rows: Sequence[Row]) -> list[int]:
             enough = count * 2 >= len(zone) and _has_typed_marks(rows, live[:place])
             return zone if enough else []
     return []
-
-
-_TYPED_MARK = r"(?:(?<=\S)|(?<=\s)|^)(?:\(\s?{n}\s?\)|\[{n}\s?\]|(?<![\d(]){n}\))"
 
 
 def _has_typed_marks(rows: Sequence[Row], live: Sequence[int]) -> bool:
