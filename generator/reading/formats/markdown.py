@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.reading.blocks import Block, BlockKind, NoteMark, SourceDocument
-from generator.reading.formats.text import collapse, decode, split_lines
+from generator.reading.formats.text import collapse, decode
+from generator.text_lines import split_lines
 
 #: Rules that would read meaning into a converter's output: indented code, headings by underlining (a page
 #: rule below a line), link definitions ("[1]: …" is a footnote), raw HTML blocks.

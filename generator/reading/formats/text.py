@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 
 from generator.problems import ContentError, Problem
 from generator.reading.blocks import Block, SourceDocument
 from generator.reading.flat import cut_flat_line
+from generator.text_lines import decode_text, split_lines
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-
-
-_NO_REMARKS: tuple[str, ...] = ()
+#: More control characters than this, and than this share of the text, are no text.
+_MOST_CONTROL, _MOST_CONTROL_SHARE = 20, 1 / 200
 
 
 def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -35,23 +32,14 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
                 remedy="add the document again from its source",
             )
         )
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            try:
-                return data.decode(encoding), ()
-            except UnicodeDecodeError as error:
-                raise _undecodable(name, data, error.start) from None
     try:
-        text, remarks = data.decode("utf-8"), _NO_REMARKS
+        text, encoding = decode_text(data)
     except UnicodeDecodeError as error:
-        try:
-            text, remarks = data.decode("cp1252"), ("De tekst is gelezen als Windows-1252, niet als UTF-8.",)
-        except UnicodeDecodeError:
-            raise _undecodable(name, data, error.start) from None
+        raise _undecodable(name, data, error.start) from None
     control = len(_CONTROL.findall(text))
-    if control > 20 and control > len(text) / 200:
+    if control > _MOST_CONTROL and control > len(text) * _MOST_CONTROL_SHARE:
         raise _undecodable(name, data, 0)
-    return text, remarks
+    return text, ("De tekst is gelezen als Windows-1252, niet als UTF-8.",) if encoding == "cp1252" else ()
 
 
 def _undecodable(name: str, data: bytes, offset: int) -> ContentError:
@@ -67,14 +55,6 @@ def _undecodable(name: str, data: bytes, offset: int) -> ContentError:
             remedy="save the document as UTF-8 text, or add the Word, PDF, HTML or XML file itself",
         )
     )
-
-
-def split_lines(text: str) -> tuple[str, ...]:
-    """Return the physical lines of a text, counted as an editor counts them."""
-    lines = _LINE_END.split(text)
-    if lines and lines[-1] == "":
-        lines.pop()
-    return tuple(lines)
 
 
 def read_text(name: str, data: bytes) -> SourceDocument:
