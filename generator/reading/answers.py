@@ -10,6 +10,8 @@ from generator.reading.joining import Shape, join
 from generator.reading.rows import Row, behind_label
 from generator.records import Doubt
 
+#: The number under which a question or answer without one is kept; no printed number is 0.
+UNNUMBERED = 0
 Answers = dict[tuple[int, int], list[DraftAnswer]]
 
 
@@ -22,12 +24,13 @@ def labelled_answers(rows: list[Row], segments: Sequence[Segment], shape: Shape)
             answer.label = segment.label
             if not answer.paragraphs:
                 continue  # a label printed twice: what stands under the other one answers
-            for number in printed.numbers or (0,):
+            for number in printed.numbers or (UNNUMBERED,):
                 found.setdefault((segment.list_index, number), []).append(answer)
     return found
 
 
 def draft_answer(rows: list[Row], printed: AnswerRows, shape: Shape) -> DraftAnswer:
+    """Return an answer as joined paragraphs, and class its rows; its numbers are those of its label."""
     chosen = [behind_label(rows[i]) if i == printed.label else rows[i] for i in printed.rows]
     for i in printed.rows:
         rows[i].cls = "answer"
@@ -37,12 +40,13 @@ def draft_answer(rows: list[Row], printed: AnswerRows, shape: Shape) -> DraftAns
     lines = (
         [r.first for r in chosen] + [r.last for r in chosen] + ([label.first, label.last] if label else [])
     )
-    numbers = label.numbers if label is not None and label.numbers else ()
+    numbers = label.numbers if label is not None else ()
     return DraftAnswer(join(chosen, shape), numbers, min(lines, default=0), max(lines, default=0))
 
 
 def own_answer(answers: Answers, segment: Segment) -> DraftAnswer | None:
-    for number in segment.numbers or (0,):
+    """Return the answer that stands under a question's own label; else one that names one of its numbers."""
+    for number in segment.numbers or (UNNUMBERED,):
         found = answers.get((segment.list_index, number))
         if found:
             own = [answer for answer in found if answer.label == segment.label]
@@ -52,15 +56,16 @@ def own_answer(answers: Answers, segment: Segment) -> DraftAnswer | None:
 
 
 def answer_for(answers: Answers, segment: Segment, numbers: Sequence[int]) -> DraftAnswer | None:
-    """Return the answer to one of the numbers: the one under the same label before any other."""
+    """Return the answer to the first of the numbers that has one; several to one number become one answer.
+
+    The one under the same label goes before any other; then those whose label does not print the number.
+    """
     for number in numbers:
         found = answers.get((segment.list_index, number))
         if not found:
             continue
         own = [answer for answer in found if answer.label == segment.label]
-        apart = [
-            answer for answer in found if answer.label is None or number not in _own_numbers(found, answer)
-        ]
+        apart = [answer for answer in found if answer.label is None or number not in answer.numbers]
         chosen = own or apart or found
         if len(chosen) == 1:
             return chosen[0]
@@ -69,13 +74,9 @@ def answer_for(answers: Answers, segment: Segment, numbers: Sequence[int]) -> Dr
     return None
 
 
-def _own_numbers(found: Sequence[DraftAnswer], answer: DraftAnswer) -> tuple[int, ...]:
-    return answer.numbers if len(found) > 1 and answer.label is not None else ()
-
-
 def add_unclaimed(draft: Draft, answers: Answers) -> None:
-    """An answer to a number that no question has is kept, with a doubt: the question is not printed."""
-    asked = {(item.list_index, n) for item in draft.items for n in item.numbers or (0,)}
+    """Keep an answer to a number that no question has, with a doubt: the question is not printed."""
+    asked = {(item.list_index, n) for item in draft.items for n in item.numbers or (UNNUMBERED,)}
     done: set[int] = set()
     for (list_index, number), found in answers.items():
         if (list_index, number) in asked:
@@ -96,16 +97,25 @@ def add_unclaimed(draft: Draft, answers: Answers) -> None:
 
 
 def without_question(answer: DraftAnswer, numbers: tuple[int, ...], list_index: int) -> DraftItem:
+    """Return the item of an answer whose question is not printed, with the doubt that says so."""
     doubt = Doubt(
         code="question-not-printed",
         text="De vraag zelf staat niet in het document.",
         lines=(answer.first, answer.first),
     )
-    return DraftItem(numbers, list_index, [], answer.first, answer.first, None, answer, doubts=[doubt])
+    return DraftItem(
+        numbers=numbers,
+        list_index=list_index,
+        paragraphs=[],
+        first=answer.first,
+        last=answer.first,
+        answer=answer,
+        doubts=[doubt],
+    )
 
 
 def draft_answers_only(rows: list[Row], layout: Layout, shape: Shape, draft: Draft) -> None:
-    """Answers without their questions: each label or heading names the numbers that it answers."""
+    """Draft answers without their questions: each label or heading names the numbers that it answers."""
     taken: set[int] = set()
     for segment in layout.segments:
         if segment.label is None:

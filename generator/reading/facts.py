@@ -5,27 +5,39 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
-from generator.dates import find_dates, read_days
+from generator.dates import read_days
 from generator.reading.factions import Askers
+from generator.reading.meetings import find_meeting
 from generator.reading.rows import Row
-from generator.records import Chamber, DocumentKind, Facts, Person
+from generator.reading.signatures import answering, signatories
+from generator.records import Chamber, DocumentKind, Facts
 
 _DATE_LABEL = re.compile(r"^(?:Datum|DATUM|D A T U M|datum)\b\s*:?\s*(?P<value>.*)$")
 #: "Vastgesteld 4 maart 2026", also without the blank; "Ontvangen 17 mei 2022".
 _SETTLED = re.compile(r"^(?:Vastgesteld|Ontvangen)\s*(?P<value>\d{1,2}\s\w+\s\d{4})$")
+#: The letterhead of a flattened letter: "DATUM 14 februari 2013 BETREFT …".
+_RUNNING_DATE = re.compile(r"\b(?:DATUM|Datum)\s+(?P<value>\d{1,2}\s[a-z]+\s\d{4})\b")
 _SUBJECT_LABEL = re.compile(
     r"^(?:Betreft|BETREFT|B E T R E F T|betreft|Onderwerp|ONDERWERP|RETREFT)\b\s*:?\s*(?P<value>.*)$"
+)
+#: What takes the place of a subject in the questions of members, and in printed papers.
+_MEMBERS_SUBJECT = re.compile(
+    r"(Vragen van (?:de leden|het lid|het leden)\b.{10,600}?)\s*(?:\(ingezonden|Antwoord van|Mededeling van|$)"
+)
+_KIND_OF_PAPER = re.compile(
+    r"\b(?:INBRENG )?VERSLAG VAN EEN (?:NADER )?SCHRIFTELIJK OVERLEG\b|\bLIJST VAN VRAGEN(?: EN "
+    r"ANTWOORDEN)?\b|\bNOTA NAAR AANLEIDING VAN HET VERSLAG\b|\bMEMORIE VAN ANTWOORD\b"
 )
 _REFERENCE_LABEL = re.compile(
     r"^(?:Onze referentie|Ons kenmerk|ONS KENMERK|ons kenmerk|Kenmerk)\b\s*:?\s*(?P<value>.*)$"
 )
 _STOP_LABEL = re.compile(
-    r"^(?:Datum|DATUM|Betreft|Onderwerp|Onze referentie|Ons kenmerk|ONS|UW|Uw|U W|O N S|Bijlage"
-    r"|BIJLAGE|BI ?J|B I J|Geachte|Ministerie|Bij beantwoording|Pagina|Contact|In antwoord|Hierbij)\b"
+    r"(?i)^(?:datum|betreft|onderwerp|onze referentie|(?:ons|uw) kenmerk|ons$|uw$|o n s$|u w$|bijlage|bi ?j ?l ?a|b i j|"
+    r"geachte|ministerie|directoraat|bij beantwoording|pagina|contact|in antwoord|hierbij|bezorgen|postbus|aan de)\b"
+    r"|^\d{4} ?[A-Z]{2}\b"
 )
 _RECEIVED = re.compile(r"\(ontvangen\s+(?:\(ontvangen\s+)?([^)]{6,30})\)")
 _SENT = re.compile(r"\(?\bingezonden\s+(?:op\s+)?(\d{1,2}\s+[a-z]+\s+\d{4})")
@@ -35,41 +47,12 @@ _COMMITTEE = re.compile(
     r"\b([Vv]aste (?:[Kk]amer)?commissies? voor (?:de\s+)?[A-Z][\w-]*(?:(?:,|\s+en"
     r"|\s+voor)?\s+(?:de\s+)?[A-Z][\w-]*)*)"
 )
-_MINISTER = re.compile(
-    r"(?:Antwoord|Mededeling)\s+van\s+(?P<office>[Mm]inister(?:-[Pp]resident)?"
-    r"|[Ss]taatssecretaris)\s+(?P<name>[^()]{2,60}?)\s*(?:\((?P<of>[^()]{3,120})\))?\s*(?=\(ontvangen"
-    r"|,|\ben\b|\.|$)"
-)
-_ALSO_MINISTER = re.compile(
-    r"(?:,|\ben)(?:\s+van)?\s+(?P<office>[Mm]inister"
-    r"|[Ss]taatssecretaris)\s+(?P<name>[^()]{2,60}?)\s*\((?P<of>[^()]{3,120})\)"
-)
-_OFFICE = re.compile(
-    r"^(?:(?:DE|De|Het|HET)\s+)?(?P<office>(?:minister|staatssecretaris)(?:-president)?\b.{0,120}?)[,.]?$",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(r"^(?:drs\.|dr\.|mr\.|ir\.|prof\.|ing\.|\s)*[A-ZÀ-Þ][^\d?!:;]{2,60}$")
 _REFERENCE = re.compile(r"\b(?:MINDEF|DEF|BZDOC-|BZ)\d{6,}\b|\b20\d{2}[ZD]\d{5}\b")
 _DOSSIER = re.compile(
     r"\b(\d{2})[ .]?(\d{3})(?:[- ]([IVX]{1,6}|[A-Z]|\d{2})\b)?(?:-(\d{1,4})\b|(?=,?\s+nr|\)|\s*$))"
 )
 #: A dossier with the chapter of the budget, at the head of a paper: "30 550 XI Vaststelling van …".
 _CHAPTER = re.compile(r"^(\d{2})[ .]?(\d{3})[ -]([IVX]{1,6})\b")
-_MEETING = re.compile(
-    r"\b(?:over|inzake|voor|t\.b\.v\.)\s+(?:de|het|een)\s+(?P<name>(?:(?!\bover (?:de|het)\b"
-    r"|\binzake\b|[.?;]\s).){6,220}?)\s+(?:van|op|d\.d\.)\s+(?=\d{1,2}\b)"
-)
-#: The paper that is consulted about, before the meeting it is for.
-_PAPER = re.compile(
-    r"^(?:(?:de|het)\s+)?(?:geannoteerde agenda|agenda|verslag|stukken|inzet)\s+(?:voor|van|bij|ten "
-    r"behoeve van)\s+(?:de|het)\s+"
-)
-_AGENDA = re.compile(
-    r"^Op\s+(?P<days>\d{1,2}\b[^,.]{4,40}?)\s+(?:komen|vindt|vinden|komt|is|zijn|staat)\b(?P<rest>.{10,300})"
-)
-#: A budget round has a year instead of days.
-_BUDGET = re.compile(r"\b((?:[Oo]ntwerp)?[Bb]egroting\b.{3,140}?\b20\d{2})\b")
-_SMALL = {"van", "de", "der", "en", "voor", "het", "den", "te"}
 
 
 def read_facts(
@@ -82,11 +65,10 @@ def read_facts(
 
     ``metadata``: what the format states outside the text (XML), by name; it says dates and dossiers best.
     """
-    lines = [row.text for row in opening]
-    text = " ".join(lines)
-    stated = {
-        name: value for name, value in reversed(metadata) if not name.startswith("date") or _is_iso(value)
-    }
+    lines = ["\n" + value for name, value in metadata if name == "header"]
+    lines += [("\n" if row.after_blank else "") + row.text for row in opening]
+    text = " ".join(" ".join(lines).split())
+    stated = _stated(metadata)
     received, sent = _RECEIVED.search(text), _SENT.search(text) or _YOUR_LETTER.search(text)
     date = stated.get("date.answered") or stated.get("date") or _labelled_date(lines)
     date = date or (_first_day(received[1]) if received else None)
@@ -94,9 +76,11 @@ def read_facts(
     title = _subject(lines)
     asked = stated.get("date.asked") or (_first_day(sent[1]) if sent else None)
     base = letter or (dt.date.fromisoformat(asked) if asked else None)
-    meeting, days = _meeting(title or "", text, base)
+    meeting, days = find_meeting(title or "", text, base)
     chamber = _CHAMBER.search(text)
     committee = _COMMITTEE.search(text)
+    stated_dossiers = [value for name, value in metadata if name == "dossier"]
+    printed = " ".join([text, *(row.text for row in title_rows)])
     return Facts(
         title=title,
         date=date,
@@ -105,16 +89,18 @@ def read_facts(
         committee=_lower_first(committee[1]) if committee else None,
         reference=_reference(lines),
         references=tuple(dict.fromkeys(_REFERENCE.findall(text))),
-        dossiers=tuple(
-            dict.fromkeys(
-                [value for name, value in metadata if name == "dossier"]
-                or _dossiers(" ".join([text, *(row.text for row in title_rows)]))
-            )
-        ),
-        signatories=_signatories(opening) or _answering(text) or _signatories(closing),
+        dossiers=tuple(dict.fromkeys(stated_dossiers or _dossiers(printed))),
+        signatories=signatories(opening) or answering(text) or signatories(closing),
         meeting=meeting,
         meeting_days=days,
     )
+
+
+def _stated(metadata: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return the facts stated outside the text by name, the first of each; dates that are none left out."""
+    return {
+        name: value for name, value in reversed(metadata) if not name.startswith("date") or _is_iso(value)
+    }
 
 
 def _is_iso(value: str) -> bool:
@@ -138,16 +124,19 @@ def _first_day(text: str) -> str | None:
 
 
 def _value(lines: Sequence[str], label: re.Pattern[str], longest: int) -> str | None:
-    """Return what stands behind a label of the letterhead: on its line, or on the lines below it."""
+    """Return what stands behind a label of the letterhead: on its line, or on the lines below it.
+
+    A line that starts with a newline stands below a blank one: there the value ends.
+    """
     for index, line in enumerate(lines):
-        match = label.match(line)
+        match = label.match(line.strip())
         if not match:
             continue
         parts = [match["value"].strip()] if match["value"].strip() else []
         for following in lines[index + 1 : index + 1 + longest]:
-            if _STOP_LABEL.match(following) or (parts and longest == 1):
+            if _STOP_LABEL.match(following.strip()) or (parts and (longest == 1 or following[0] == "\n")):
                 break
-            parts.append(following)
+            parts.append(following.strip())
         if parts:
             return " ".join(parts)
     return None
@@ -156,7 +145,8 @@ def _value(lines: Sequence[str], label: re.Pattern[str], longest: int) -> str | 
 def _labelled_date(lines: Sequence[str]) -> str | None:
     value = _value(lines, _DATE_LABEL, 1)
     if value is None:
-        settled = next((m for line in lines if (m := _SETTLED.match(line))), None)
+        settled = next((m for line in lines if (m := _SETTLED.match(line.strip()))), None)
+        settled = settled or _RUNNING_DATE.search(" ".join(lines))
         value = settled["value"] if settled else None
     return _first_day(value) if value else None
 
@@ -165,19 +155,11 @@ def _subject(lines: Sequence[str]) -> str | None:
     value = _value(lines, _SUBJECT_LABEL, 6)
     if value:
         return value.strip()
-    text = " ".join(lines)
-    members = re.search(
-        r"(Vragen van (?:de leden|het lid|het leden)\b.{10,600}?)\s*(?:\(ingezonden|Antwoord van"
-        r"|Mededeling van|$)",
-        text,
-    )
+    text = " ".join(" ".join(lines).split())
+    members = _MEMBERS_SUBJECT.search(text)
     if members:
         return members[1].rstrip(" .")
-    named = re.search(
-        r"\b(?:INBRENG )?VERSLAG VAN EEN (?:NADER )?SCHRIFTELIJK OVERLEG\b|\bLIJST VAN VRAGEN(?: EN "
-        r"ANTWOORDEN)?\b|\bNOTA NAAR AANLEIDING VAN HET VERSLAG\b|\bMEMORIE VAN ANTWOORD\b",
-        text,
-    )
+    named = _KIND_OF_PAPER.search(text)
     return named.group().capitalize() if named else None
 
 
@@ -186,8 +168,8 @@ def _reference(lines: Sequence[str]) -> str | None:
     if value and re.search(r"\d", value) and len(value) < 40:
         return value
     for line in lines[:12]:
-        if re.fullmatch(r"20\d{2}[ZD]\d{5}", line):
-            return line
+        if re.fullmatch(r"20\d{2}[ZD]\d{5}", line.strip()):
+            return line.strip()
     return None
 
 
@@ -198,97 +180,6 @@ def _dossiers(text: str) -> tuple[str, ...]:
         if 14000 < int(match[1] + match[2]) < 40000 and name not in found:
             found.append(name)
     return tuple(found)
-
-
-def _signatories(rows: Sequence[Row]) -> tuple[Person, ...]:
-    """Pair offices with the names below them: office, name; or all offices first, then all names."""
-    offices: list[str] = []
-    names: list[str] = []
-    for row in rows:
-        office = _OFFICE.match(row.text)
-        if office and row.name == "office":
-            offices.append(_office(office["office"]))
-        elif (
-            offices
-            and len(names) < len(offices)
-            and _PERSON.match(row.text)
-            and row.name == ""
-            and len(row.text.split()) <= 6
-        ):
-            names.append(row.text.strip(" ,"))
-        elif offices and len(names) >= len(offices):
-            break
-    if offices and not names:
-        return _name_above(rows)
-    return tuple(Person(name=name, office=office) for name, office in zip(names, offices, strict=False))
-
-
-def _name_above(rows: Sequence[Row]) -> tuple[Person, ...]:
-    """Some ministries sign with the name first: "Sophie Hermans", "Minister van Klimaat en Groene Groei"."""
-    for above, row in pairwise(rows):
-        office = _OFFICE.match(row.text)
-        if office and _PERSON.match(above.text) and not above.name and 2 <= len(above.text.split()) <= 6:
-            return (Person(name=above.text.strip(" ,"), office=_office(office["office"])),)
-    return ()
-
-
-def _office(printed: str) -> str:
-    """Return an office in running type: "MINISTER VAN DEFENSIE" → "minister van Defensie"."""
-    words = printed.strip(" ,.").split()
-    if printed.isupper():
-        words = [w.lower() if w.lower() in _SMALL else w.capitalize() for w in words]
-    return " ".join([words[0].lower(), *words[1:]]) if words else printed
-
-
-def _answering(text: str) -> tuple[Person, ...]:
-    first = _MINISTER.search(text)
-    if not first:
-        return ()
-    found = [
-        first,
-        *_ALSO_MINISTER.finditer(
-            text[: text.find("ontvangen", first.end()) + 1]
-            if "ontvangen" in text[first.end() :]
-            else text[: first.end() + 200],
-            first.end(),
-        ),
-    ]
-    return tuple(
-        Person(
-            name=" ".join(m["name"].split()),
-            office=f"{m['office'].lower()} {'van ' + ' '.join(m['of'].split()) if m['of'] else ''}".strip(),
-        )
-        for m in found
-    )
-
-
-def _meeting(title: str, text: str, letter: dt.date | None) -> tuple[str | None, tuple[str, ...]]:
-    """Return what the consultation was about and its days, from the subject or the first sentences."""
-    for source in (title, text):
-        for match in _MEETING.finditer(source):
-            mentions = [
-                m for m in find_dates(source[match.end() :][:80], letter or _any_day(text)) if m.start <= 3
-            ]
-            if mentions:
-                name = _PAPER.sub("", match["name"]).strip(" ,")
-                return name, tuple(day.isoformat() for day in mentions[0].days)
-    budget = _BUDGET.search(title)
-    if budget:
-        return budget[1], ()
-    for sentence in re.split(r"(?<=[.,])\s+(?=Op \d)", text):
-        agenda = _AGENDA.match(sentence)
-        days = read_days(agenda["days"], letter) if agenda else ()
-        if agenda and days:
-            named = re.search(r"\bvoor\s+(?:de|het)\s+(.{5,160}?)(?:\.|$)", agenda["rest"])
-            return (named[1].strip() if named else agenda["rest"].strip(" .")), tuple(
-                day.isoformat() for day in days
-            )
-    return None, ()
-
-
-def _any_day(text: str) -> dt.date | None:
-    mentions = find_dates(text)
-    return mentions[0].days[0] if mentions else None
 
 
 def with_askers(facts: Facts, askers: Askers | None, rows: Sequence[Row], kind: DocumentKind) -> Facts:

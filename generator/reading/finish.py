@@ -24,9 +24,14 @@ _JOINS = re.compile(
     r"\bsluiten zich\b.{0,40}\baan bij\b(?P<rest>.{0,200})|\bsluit zich\b.{0,40}\baan bij\b(?P<also>.{0,200})"
 )
 
+#: Before those who are joined; ``named_asker`` takes it as a sign that they are only mentioned.
+_JOINED_LEAD = re.compile(r"\b(?:gesteld )?(?:door|van)\s+(?=de leden|het lid)")
+
 
 @dataclass(slots=True)
 class Finished:
+    """The records of a draft, and the texts they were made of."""
+
     questions: tuple[Question, ...]
     parts: tuple[FactionPart, ...]
     sections: tuple[Section, ...]
@@ -42,10 +47,13 @@ def finish(
     factions: FactionRegister,
     doubts: list[Doubt],
 ) -> Finished:
-    """Return the records of a draft. Notes go to the question or answer in which their mark stands."""
+    """Return the records of a draft; add to ``doubts`` those of the whole document.
+
+    Notes go to the question or answer in which their mark stands.
+    """
     by_ref = {note.ref: note for note in notes}
     section_keys = _sections(rows, draft, layout)
-    _number_items(draft)
+    _doubt_order(draft)
     keys = question_keys(_key_parts(draft, section_keys, factions))
     used: set[str] = set()
     ordinals = _ordinals(draft)
@@ -56,18 +64,8 @@ def finish(
     counts: Counter[int | None] = Counter(item.part for item in draft.items if item.part is not None)
     parts = tuple(_part(rows, part, questions, section_keys, counts) for part in draft.parts)
     doubts += draft.doubts
-    doubts += [
-        Doubt(
-            code="note-without-mark",
-            text=f"Bij voetnoot {note.mark} is geen teken in een vraag of antwoord gevonden.",
-            lines=note.lines,
-            excerpt=note.text[:200],
-        )
-        for note in notes
-        if note.ref not in used
-        and draft.items
-        and not any(mark.ref == note.ref for row in rows for mark in row.notes)
-    ]
+    if draft.items:
+        doubts += _unused_notes(rows, notes, used)
     sections = tuple(
         Section(key=key, title=rows[index].text, lines=(rows[index].first, rows[index].last))
         for index, key in section_keys.items()
@@ -76,19 +74,29 @@ def finish(
     return Finished(questions, parts, sections, _texts(draft))
 
 
+def _unused_notes(rows: Sequence[Row], notes: Sequence[Note], used: set[str]) -> list[Doubt]:
+    """Return a doubt for every note whose mark stands nowhere, not even outside questions and answers."""
+    marked = used | {mark.ref for row in rows for mark in row.notes}
+    return [
+        Doubt(
+            code="note-without-mark",
+            text=f"Bij voetnoot {note.mark} is geen teken in een vraag of antwoord gevonden.",
+            lines=note.lines,
+            excerpt=note.text[:200],
+        )
+        for note in notes
+        if note.ref not in marked
+    ]
+
+
 def _texts(draft: Draft) -> list[str]:
+    """Return every text of a draft once; questions may share an answer."""
     texts: list[str] = []
-    seen: set[int] = set()
+    answers: dict[int, str] = {}
     for item in draft.items:
         texts += [p.text for p in item.paragraphs]
         texts += [item.subheading] if item.subheading else []
-        if item.answer and id(item.answer.paragraphs) not in seen:
-            seen.update(id(p) for p in item.answer.paragraphs)
-            seen.add(id(item.answer.paragraphs))
-    answers: dict[int, str] = {}
-    for item in draft.items:
-        for paragraph in item.answer.paragraphs if item.answer else ():
-            answers[id(paragraph)] = paragraph.text
+        answers |= {id(p): p.text for p in item.answer.paragraphs} if item.answer else {}
     texts += answers.values()
     for part in draft.parts:
         texts += [p.text for p in part.introduction] + [p.text for _, p in part.context]
@@ -108,12 +116,13 @@ def _sections(rows: Sequence[Row], draft: Draft, layout: Layout) -> dict[int, st
 
 
 def _chapter(title: str) -> str | None:
+    """Return the chapter of the budget that a title names: "… (X) over het jaar …", "36 800 X"."""
     match = _CHAPTER.search(title)
     return (match[1] or match[2]) if match else None
 
 
-def _number_items(draft: Draft) -> None:
-    """Doubt what looks irregular: a number that does not follow the one before it."""
+def _doubt_order(draft: Draft) -> None:
+    """Leave a doubt at every number that does not follow the one before it."""
     previous: dict[int, int] = {}
     for item in draft.items:
         if not item.numbers:
@@ -250,17 +259,6 @@ def _part(
 ) -> FactionPart:
     heading = rows[part.heading].text if part.heading is not None else None
     names = heading_factions(heading) if heading else ()
-    intro = " ".join(p.text for p in part.introduction)
-    join = _JOINS.search(intro)
-    joined = (
-        named_asker(
-            re.sub(
-                r"\b(?:gesteld )?(?:door|van)\s+(?=de leden|het lid)", "", join["rest"] or join["also"] or ""
-            )
-        )
-        if join
-        else None
-    )
     return FactionPart(
         name=", ".join(names) or None,
         section=section_keys.get(part.section) if part.section is not None else None,
@@ -268,6 +266,13 @@ def _part(
         lines=(part.first, max(part.last, part.first)),
         introduction=_paragraphs(part.introduction),
         context=tuple((questions[number].key, paragraph.paragraph()) for number, paragraph in part.context),
-        joins=joined.factions if joined else (),
+        joins=_joined_factions(" ".join(p.text for p in part.introduction)),
         questions=counts[part.heading],
     )
+
+
+def _joined_factions(introduction: str) -> tuple[str, ...]:
+    """Return the factions whose questions a faction joins ("sluiten zich aan bij de vragen van …")."""
+    join = _JOINS.search(introduction)
+    joined = named_asker(_JOINED_LEAD.sub("", join["rest"] or join["also"] or "")) if join else None
+    return joined.factions if joined else ()

@@ -23,7 +23,7 @@ from generator.reading.kinds import kind_of, procedure_of
 from generator.reading.labelled import draft_labelled
 from generator.reading.labels import Labels, find_labels, split_lists
 from generator.reading.notes import lift_notes
-from generator.reading.rows import Row, make_rows
+from generator.reading.rows import Row, make_rows, print_item_labels
 from generator.reading.unlabelled import draft_unnumbered
 from generator.records import Correction, Document, Doubt, Sidecar, Source
 from generator.registers import FactionRegister
@@ -59,6 +59,7 @@ def read_document(
     mark_cut_numbers(rows)
     shape = shape_of(rows)
     labels = find_labels(rows)
+    print_item_labels(rows, labels.rows)
     lists = split_lists(rows, labels.rows)
     layout = lay_out(rows, labels.rows, lists)
     facts_rows = [rows[i] for i in layout.opening]

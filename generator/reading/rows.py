@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.reading.blocks import Block, NoteMark, SourceDocument
 from generator.reading.grammar import recognise
 from generator.reading.numbers import parse_numbers
+from generator.reading.question_table import question_columns, table_questions
 from generator.records import LineClass
 
 _ITEM_NUMBER = re.compile(r"^(?:[-*•]\s*)?(\d{1,3})([.)])$")
 #: What converters leave of pictures and bookmarks (Apache Tika).
+#: A label that counts; a bullet does not.
+_COUNTED = re.compile(r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
 _PLACEHOLDER = re.compile(r"\[(?:bookmark|image):[^\]]*\]")
 _LIST_BULLET = re.compile(r"^[•·▪‣◦●]\s*(?=\S)")
 
@@ -65,7 +69,25 @@ class Row:
 
 def make_rows(document: SourceDocument) -> list[Row]:
     """Return a row per block, with the grammar's name for it."""
-    return [_row(block) for block in document.blocks]
+    rows: list[Row] = []
+    for block in document.blocks:
+        if block.kind == "table" and (columns := question_columns(block)):
+            rows += [_row(part) for part in table_questions(block, columns)]
+        else:
+            rows.append(_row(block))
+    return rows
+
+
+def print_item_labels(rows: Sequence[Row], labels: Sequence[int]) -> None:
+    """Put the printed label ("1.", "a.") back before list items that are no question: it is text there."""
+    known = set(labels)
+    for index, row in enumerate(rows):
+        if row.block.kind == "item" and index not in known and _COUNTED.fullmatch(row.block.label):
+            shift = len(row.block.label) + 1
+            row.text = f"{row.block.label} {row.text}"
+            row.notes = [NoteMark(n.offset + shift, n.mark, n.ref) for n in row.notes]
+            if row.name == "numbered-item":
+                row.name, row.rest_at = "", None
 
 
 def _row(block: Block) -> Row:

@@ -80,11 +80,8 @@ def _token_blocks(tokens: list[Token]) -> Iterator[Block]:
     heading = 0
     labels: list[str] = []
     fresh: list[bool] = []
-    table: list[tuple[str, ...]] = []
-    row: list[str] = []
-    table_lines = (1, 1)
-    in_table = False
-    for token in tokens:
+    stream = iter(tokens)
+    for token in stream:
         if token.type == "heading_open":
             heading = int(token.tag[1])
         elif token.type == "heading_close":
@@ -98,27 +95,27 @@ def _token_blocks(tokens: list[Token]) -> Iterator[Block]:
         elif token.type == "hr" and token.map:
             yield Block(kind="rule", text="", lines=(token.map[0] + 1, token.map[0] + 1))
         elif token.type == "table_open" and token.map:
-            in_table, table, table_lines = True, [], (token.map[0] + 1, token.map[1])
-        elif token.type == "tr_close":
-            table.append(tuple(row))
+            yield _table(stream, (token.map[0] + 1, token.map[1]))
+        elif token.type == "inline" and token.map:
+            # "- 1. Is het …" is a list in a list for Markdown and one numbered paragraph for a reader.
+            label = " ".join(x for x, new in zip(labels, fresh, strict=True) if new)
+            fresh = [False] * len(fresh)
+            yield from _inline_blocks(token, heading, label, len(labels))
+
+
+def _table(stream: Iterator[Token], lines: tuple[int, int]) -> Block:
+    """Return a table, taking its tokens off the stream up to its end."""
+    rows: list[tuple[str, ...]] = []
+    row: list[str] = []
+    for token in stream:
+        if token.type == "table_close":
+            break
+        if token.type == "tr_close":
+            rows.append(tuple(row))
             row = []
-        elif token.type == "table_close":
-            in_table = False
-            yield Block(
-                kind="table",
-                text="\n".join(" | ".join(r) for r in table),
-                rows=tuple(table),
-                lines=table_lines,
-            )
         elif token.type == "inline":
-            if in_table:
-                row.append(_inline(token.children or [])[0][0].replace("\n", " "))
-            elif token.map:
-                # "- 1. Is het …" is a list in a list for Markdown and one numbered paragraph for a reader.
-                label = " ".join(x for x, new in zip(labels, fresh, strict=True) if new)
-                depth = len(labels)
-                fresh[:] = [False] * len(fresh)
-                yield from _inline_blocks(token, heading, label, depth)
+            row.append(_inline(token.children or [])[0][0].replace("\n", " "))
+    return Block(kind="table", text="\n".join(" | ".join(r) for r in rows), rows=tuple(rows), lines=lines)
 
 
 def _inline_blocks(token: Token, heading: int, label: str, depth: int) -> Iterator[Block]:

@@ -1,0 +1,62 @@
+"""Questions in a table: the lists of committees with columns "Nr", "Vraag" and sometimes "Antwoord"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from generator.reading.blocks import Block
+
+_NUMBER_HEAD = re.compile(r"^(?:nr\.?|nummer|vraagnr\.?|vraagnummer|#)$", re.IGNORECASE)
+_QUESTION_HEAD = re.compile(r"^vra(?:ag|gen)$", re.IGNORECASE)
+_ANSWER_HEAD = re.compile(r"^antwoord(?:en)?$", re.IGNORECASE)
+_NUMBER = re.compile(r"^(\d{1,3})\.?$")
+
+
+class Columns(NamedTuple):
+    number: int
+    question: int
+    answer: int | None
+
+
+def question_columns(block: Block) -> Columns | None:
+    """Return which columns of a table hold number, question and answer; None for any other table."""
+    head = [cell.strip() for cell in block.rows[0]] if block.rows else []
+    number = next((n for n, cell in enumerate(head) if _NUMBER_HEAD.match(cell)), None)
+    question = next((n for n, cell in enumerate(head) if _QUESTION_HEAD.match(cell)), None)
+    if number is None or question is None:
+        return None
+    answer = next((n for n, cell in enumerate(head) if _ANSWER_HEAD.match(cell)), None)
+    numbered = sum(1 for row in block.rows[1:] if len(row) > number and _NUMBER.match(row[number].strip()))
+    return Columns(number, question, answer) if numbered * 2 > len(block.rows) - 1 else None
+
+
+def table_questions(block: Block, columns: Columns) -> list[Block]:
+    """Return the rows of a table of questions as numbered items, each with its answer behind it.
+
+    Cells of other columns (page numbers, annexes) and the head stay one block of their own per row.
+    """
+    blocks: list[Block] = []
+    for index, row in enumerate(block.rows):
+        lines = _lines(block, index)
+        cell = row[columns.number].strip() if len(row) > columns.number else ""
+        match = _NUMBER.match(cell) if index else None
+        text = row[columns.question].strip() if len(row) > columns.question else ""
+        if not match or not text:
+            blocks.append(Block(kind="furniture", text=" | ".join(row), lines=lines, page=block.page))
+            continue
+        blocks.append(Block(kind="item", text=text, lines=lines, label=f"{match[1]}.", page=block.page))
+        answer = (
+            row[columns.answer].strip() if columns.answer is not None and len(row) > columns.answer else ""
+        )
+        if answer:
+            blocks.append(Block(kind="paragraph", text="Antwoord", lines=lines, page=block.page))
+            blocks.append(Block(kind="paragraph", text=answer, lines=lines, page=block.page))
+    return blocks
+
+
+def _lines(block: Block, index: int) -> tuple[int, int]:
+    first, last = block.lines
+    if last - first + 1 == len(block.rows):
+        return (first + index, first + index)
+    return block.lines
