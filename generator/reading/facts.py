@@ -35,8 +35,10 @@ _REFERENCE_LABEL = re.compile(
     r"^(?:Onze referentie|Ons kenmerk|ONS KENMERK|ons kenmerk|Kenmerk)\b\s*:?\s*(?P<value>.*)$"
 )
 _STOP_LABEL = re.compile(
-    r"(?i)^(?:datum|betreft|onderwerp|onze referentie|(?:ons|uw) kenmerk|ons$|uw$|o n s$|u w$|bijlage|bi ?j ?l ?a|b i j|"
-    r"geachte|ministerie|directoraat|bij beantwoording|pagina|contact|in antwoord|hierbij|bezorgen|postbus|aan de)\b"
+    r"(?i)^(?:datum|betreft|onderwerp|onze referentie|(?:ons|uw) kenmerk|ons$|uw$|o n s$|u w$|bijlage"
+    r"|bi ?j ?l ?a|b i j|"
+    r"geachte|ministerie|directoraat|bij beantwoording|pagina|contact|in antwoord|hierbij|bezorgen|postbus"
+    r"|aan de)\b"
     r"|^\d{4} ?[A-Z]{2}\b"
 )
 _RECEIVED = re.compile(r"\(ontvangen\s+(?:\(ontvangen\s+)?([^)]{6,30})\)")

@@ -57,6 +57,10 @@ def table_questions(block: Block, columns: Columns) -> list[Block]:
 
 def _lines(block: Block, index: int) -> tuple[int, int]:
     first, last = block.lines
-    if last - first + 1 == len(block.rows):
+    printed = last - first + 1
+    if printed == len(block.rows):
         return (first + index, first + index)
+    if printed == len(block.rows) + 1:  # Markdown rules off the head
+        line = first + index + (1 if index else 0)
+        return (line, line)
     return block.lines
