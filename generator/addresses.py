@@ -7,6 +7,7 @@ are public and permanent: change nothing here without leaving the old address be
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.keys import anchor
@@ -29,25 +30,31 @@ SEARCH = "zoeken/index.md"
 DATA = "data/index.md"
 
 
+@lru_cache(maxsize=65536)
+def _part(name: str) -> str:
+    """Return an id as part of an address; ids are slugs and stay what they are."""
+    return quote(name, safe="")
+
+
 def meeting_page(meeting: str) -> str:
     """Return the page of a meeting, also of a set of Kamervragen: what it is may be registered later."""
-    return f"vergaderingen/{quote(meeting, safe='')}.md"
+    return f"vergaderingen/{_part(meeting)}.md"
 
 
 def faction_page(faction: str) -> str:
-    return f"fracties/{quote(faction, safe='')}/index.md"
+    return f"fracties/{_part(faction)}/index.md"
 
 
 def topic_page(topic: str) -> str:
-    return f"onderwerpen/{quote(topic, safe='')}/index.md"
+    return f"onderwerpen/{_part(topic)}/index.md"
 
 
 def document_page(document: str) -> str:
-    return f"documenten/{quote(document, safe='')}.md"
+    return f"documenten/{_part(document)}.md"
 
 
 def dossier_page(dossier: str) -> str:
-    return f"kamerstukken/{quote(dossier, safe='')}.md"
+    return f"kamerstukken/{_part(dossier)}.md"
 
 
 def line_anchor(line: int) -> str:

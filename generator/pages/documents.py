@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.addresses import DOCUMENTS, document_page, line_anchor
 from generator.archive.graph import DocumentNode, Entry
 from generator.pages import wording
-from generator.pages.escaping import identifier
+from generator.pages.escaping import escape
 from generator.pages.links import Links
 from generator.pages.lists import list_page, year_links, year_path
 from generator.pages.masking import Masked, masked_lines
@@ -19,7 +19,7 @@ from generator.pages.page import Asset, Page
 from generator.pages.paging import by_year
 from generator.pages.publication import Publication
 from generator.pages.questions import NamedLink, question_label
-from generator.pages.rendering import render
+from generator.pages.rendering import render, row
 from generator.records import LineClass, Lines
 
 #: Classes of lines of which the account shows where they stand, and how many places at most.
@@ -37,12 +37,6 @@ class DocumentLine(NamedTuple):
     detail: str
 
 
-class Line(NamedTuple):
-    number: int
-    anchor: Markup
-    parts: tuple[Masked, ...]
-
-
 class Passage(NamedTuple):
     """Lines that belong to one thing: a question, an answer, a letterhead."""
 
@@ -50,7 +44,8 @@ class Passage(NamedTuple):
     #: What was read here.
     name: str
     questions: tuple[NamedLink, ...]
-    lines: tuple[Line, ...]
+    #: Rows, ready to print: a document can have thousands of them.
+    lines: Markup
 
 
 class What(NamedTuple):
@@ -191,11 +186,22 @@ def _passages(
     for number, name in enumerate(classes, 1):
         empty = name == "blank" and whats
         whats.append(owners.get(number) or (whats[-1] if empty else What(name)))
-    numbered = [Line(number, identifier(line_anchor(number)), parts) for number, parts in enumerate(lines, 1)]
+    numbered = enumerate(zip(whats, lines, strict=True), 1)
     return [
-        _passage(publication, links, what, tuple(line for _, line in members))
-        for what, members in groupby(zip(whats, numbered, strict=True), key=lambda pair: pair[0])
+        _passage(publication, links, what, _rows((number, parts) for number, (_, parts) in members))
+        for what, members in groupby(numbered, key=lambda one: one[1][0])
     ]
+
+
+def _rows(lines: Iterable[tuple[int, tuple[Masked, ...]]]) -> Markup:
+    """Return lines as rows; only the number of the first is a stop for the keyboard."""
+    line, masked = row("line.html"), row("masked.html")
+    rows: list[Markup] = []
+    for number, parts in lines:
+        text = "".join(masked(what=part.what) if part.what else escape(part.text) for part in parts)
+        template = line if rows else row("line-first.html")
+        rows.append(template(anchor=line_anchor(number), number=number, text=text))
+    return Markup("\n").join(rows)
 
 
 def _owners(publication: Publication, node: DocumentNode) -> dict[int, What]:
@@ -219,7 +225,7 @@ def _owners(publication: Publication, node: DocumentNode) -> dict[int, What]:
     return owners
 
 
-def _passage(publication: Publication, links: Links, what: What, lines: tuple[Line, ...]) -> Passage:
+def _passage(publication: Publication, links: Links, what: What, lines: Markup) -> Passage:
     entries = publication.entries(what.ids)
     if not entries:
         return Passage(what.kind, wording.LINE_CLASS_NAMES[what.kind], (), lines)
@@ -235,19 +241,18 @@ def _passage(publication: Publication, links: Links, what: What, lines: tuple[Li
 def _classes(links: Links, node: DocumentNode) -> list[ClassCount]:
     """Return the account of lines: per class how many lines, and where the first few of them stand."""
     counts: dict[LineClass, int] = {}
-    places: dict[LineClass, list[NamedLink]] = {}
+    starts: dict[LineClass, list[int]] = {}
     for run in node.record.account:
         counts[run.name] = counts.get(run.name, 0) + run.lines[1] - run.lines[0] + 1
-        places.setdefault(run.name, []).append(
-            NamedLink(str(run.lines[0]), links.document(node.id, run.lines[0]))
-        )
+        starts.setdefault(run.name, []).append(run.lines[0])
+
+    def places(name: LineClass) -> Iterator[NamedLink]:
+        for line in starts[name][:PLACES] if name in SHOWN else ():
+            yield NamedLink(str(line), links.document(node.id, line))
+
     return [
-        ClassCount(
-            wording.LINE_CLASS_NAMES[name],
-            counts[name],
-            tuple(places[name][:PLACES]) if name in SHOWN else (),
-        )
-        for name in wording.LINE_CLASS_NAMES
+        ClassCount(shown, counts[name], tuple(places(name)))
+        for name, shown in wording.LINE_CLASS_NAMES.items()
         if name in counts
     ]
 

@@ -51,10 +51,19 @@ class MeetingLine(NamedTuple):
     factions: tuple[FactionMark, ...]
 
 
+class MeetingHead(NamedTuple):
+    """A meeting above its questions in a list."""
+
+    name: str
+    href: Markup
+    when: str
+    where: str
+
+
 class MeetingQuestions(NamedTuple):
     """The questions of one meeting in a list."""
 
-    meeting: MeetingLine
+    meeting: MeetingHead
     lines: tuple[QuestionLine, ...]
 
 
@@ -97,6 +106,15 @@ def meeting_line(publication: Publication, links: Links, node: MeetingNode) -> M
     )
 
 
+def meeting_head(publication: Publication, links: Links, node: MeetingNode) -> MeetingHead:
+    return MeetingHead(
+        name=node.meeting.name,
+        href=links.meeting(node.meeting.id),
+        when=wording.meeting_days(node.meeting) or wording.day(node.date),
+        where=chamber(publication, node),
+    )
+
+
 def chamber(publication: Publication, node: MeetingNode) -> str:
     """Return the chamber of a meeting: as registered, or as its documents say."""
     if node.meeting.chamber:
@@ -117,7 +135,7 @@ def by_meeting(
     meetings = publication.archive.meetings
     return tuple(
         MeetingQuestions(
-            meeting_line(publication, links, meetings[meeting]),
+            meeting_head(publication, links, meetings[meeting]),
             tuple(question_line(publication, links, entry, answer=answer, of=of) for entry in members),
         )
         for meeting, members in groupby(entries, key=lambda entry: entry.meeting)

@@ -307,21 +307,18 @@ def answer_text(entry: Entry) -> str:
 
 
 def _sources(links: Links, entry: Entry) -> tuple[NamedLink, ...]:
+    """Return where question and answer stand: one link where they follow each other."""
     asked, answered = entry.question_lines, entry.answer_lines
-    together = (
-        answered and entry.answer_document in (None, entry.document) and 0 <= answered[0] - asked[1] <= 5
+    if answered is None:
+        return (NamedLink(_lines(asked), links.document(entry.document, asked[0])),)
+    elsewhere = entry.answer_document or entry.document
+    if elsewhere == entry.document and 0 <= answered[0] - asked[1] <= 5:
+        whole = (asked[0], max(asked[1], answered[1]))
+        return (NamedLink(_lines(whole), links.document(entry.document, whole[0])),)
+    return (
+        NamedLink(f"vraag, {_lines(asked)}", links.document(entry.document, asked[0])),
+        NamedLink(f"antwoord, {_lines(answered)}", links.document(elsewhere, answered[0])),
     )
-    if answered and together:
-        return (
-            NamedLink(
-                _lines((asked[0], max(asked[1], answered[1]))), links.document(entry.document, asked[0])
-            ),
-        )
-    found = [NamedLink(f"vraag, {_lines(asked)}", links.document(entry.document, asked[0]))]
-    if answered:
-        document = entry.answer_document or entry.document
-        found.append(NamedLink(f"antwoord, {_lines(answered)}", links.document(document, answered[0])))
-    return tuple(found)
 
 
 def _printings(publication: Publication, links: Links, entry: Entry) -> Iterator[NamedLink]:

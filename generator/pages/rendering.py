@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
@@ -15,11 +16,17 @@ from generator.pages.escaping import escape, identifier
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
+#: Names, statuses and other short words come back all the time.
+_escape_short = lru_cache(maxsize=4096)(escape)
+_SHORT: Final = 60
+
+
 def _finalize(value: object) -> object:
     """Escape what a template prints. Numbers pass, Markdown (Markup) passes, everything else is text."""
-    if isinstance(value, Markup | int | Undefined):
+    if isinstance(value, (Markup, int, Undefined)):
         return value
-    return escape(str(value))
+    text = str(value)
+    return _escape_short(text) if len(text) < _SHORT else escape(text)
 
 
 def _plain(value: str | float) -> Markup:
@@ -65,6 +72,19 @@ def render(template: str, **values: object) -> str:
     """Return the Markdown that a template gives for these values, without needless blank lines."""
     text = templates().get_template(template).render(**values)
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+
+
+@cache
+def row(template: str) -> Callable[..., Markup]:
+    """Return a function that fills in a template of one line, for what comes by the thousand.
+
+    Such a template has its values between single braces, as ``str.format``; they are not escaped here.
+    """
+    environment = templates()
+    assert environment.loader is not None
+    source, _, _ = environment.loader.get_source(environment, template)
+    fill = source.strip().format
+    return lambda **values: Markup(fill(**values))
 
 
 def render_asset(template: str, **values: object) -> str:

@@ -233,8 +233,8 @@ def excerpt(text: str, length: int = 180) -> str:
     >>> excerpt("Kan de minister aangeven wat de stand van zaken is?", 24)
     'Kan de minister …'
     """
-    line = " ".join(text.split())
-    if len(line) <= length:
+    line = " ".join(text[: 4 * length].split())
+    if len(line) <= length and len(text) <= 4 * length:
         return line
     return f"{line[:length].rpartition(' ')[0].rstrip(' ,;:–-') or line[:length]} …"
 
