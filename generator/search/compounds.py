@@ -30,7 +30,9 @@ class Compounds:
     def __init__(self, is_word: Test, is_part: Test) -> None:
         self._is_word = is_word
         self._is_part = is_part
-        self._tails = frozenset(load_table("search").lists["tails"])
+        table = load_table("search")
+        self._tails = frozenset(table.lists["tails"])
+        self._verbal = re.compile(table.expand("{verbal}"))
         self._known: dict[str, tuple[str, ...]] = {}
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -48,10 +50,10 @@ class Compounds:
         """Return the known words that a word begins and ends with, when the rest of it is not known."""
         if not _LETTERS.fullmatch(word):
             return ()
-        cuts = range(LONG_ENOUGH, len(word) - LEAST + 1)
-        head = next((word[:cut] for cut in reversed(cuts) if self._is_part(stem(word[:cut]))), None)
-        tail = next((word[-cut:] for cut in reversed(cuts) if self._is_part(stem(word[-cut:]))), None)
-        return tuple(end for end in (head, tail) if end)
+        cuts = range(len(word) - LEAST, LONG_ENOUGH - 1, -1)
+        head = next((word[:cut] for cut in cuts if self._is_part(stem(word[:cut]))), None)
+        tail = next((word[-cut:] for cut in cuts if self._is_part(stem(word[-cut:]))), None)
+        return tuple(end for end in (head, tail) if end and not self._verbal.search(end))
 
     def halves(self, word: str) -> tuple[str, ...]:
         """Return the two words that a word is made of, the longest tail that fits; nothing when it is no compound."""

@@ -9,6 +9,7 @@ answer that its own answer refers to ("Zie het antwoord op vraag 2").
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
@@ -24,8 +25,9 @@ DERIVED: Final = "!"
 NEAR: Final = "#"
 #: Fields of a question, in the order of its stream.
 FIELDS: Final = ("question", "answer", "context")
-#: Words in this many questions or more may be a part of a compound; and be suggested for a typing error, in a large archive.
-_TWICE: Final = 2
+#: What may be a part of a compound: a word of letters that stands in two questions, or a long one.
+_PART: Final = re.compile(f"[^0-9]{{{LEAST},}}")
+_LONG: Final = 6
 #: Words in more than this share of the questions are too common to be taken over from another question.
 _COMMON: Final = 0.04
 #: How many questions back a question may lean.
@@ -87,7 +89,7 @@ class Corpus:
             term: Word(
                 form=min(forms[term], key=lambda form: (-forms[term][form], form)),
                 questions=count,
-                is_part=count >= _TWICE and term not in stop and any(len(form) >= LEAST for form in forms[term]),
+                is_part=term not in stop and any(map(_PART.fullmatch, forms[term])) and (count > 1 or len(term) >= _LONG),
             )
             for term, count in sorted(counts.items())
         }
@@ -139,7 +141,7 @@ class Corpus:
         others += [word for _, word in self.compounds.completions(field)]
         others += [joined for joined in _joined(words) if joined in self._forms]
         yield from (Occurrence(stem(other), other) for other in others)
-        yield from (Occurrence(short, short) for short in self._abbreviated(stems))
+        yield from (Occurrence(short, "") for short in self._abbreviated(stems))
         parts = {stem(part) for word in {*words, *others} for part in self.compounds.parts(word)}
         yield from (Occurrence(term + DERIVED, "") for term in sorted(parts - {*stems, *map(stem, others)}))
 
@@ -207,10 +209,13 @@ def _fields(archive: Archive, entry: Entry) -> tuple[Iterable[str], ...]:
 
 
 def _abbreviations(archive: Archive) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the abbreviations of the glossary with the words they stand for, both as terms."""
-    for term, entry in sorted(archive.glossary.items()):
-        short = [stem(word) for token in tokens(term) for word in (token.others[-1:] or token.words)]
-        for expansion, _ in entry.expansions:
-            words = tuple(stem(word) for token in tokens(expansion) for word in token.words)
-            if len(short) == 1 and words and words != (short[0],):
-                yield short[0], words
+    """Yield abbreviations with the words they stand for, both as terms: those of the glossary, and what everybody knows."""
+    known = [line.split(" = ") for line in load_table("search").lists["abbreviations"]]
+    told = [(term, text) for term, entry in archive.glossary.items() for text, _ in entry.expansions]
+    found = {}
+    for short, text in (*known, *told):
+        terms = [stem(word) for token in tokens(short) for word in (token.others[-1:] or token.words)]
+        words = tuple(stem(word) for token in tokens(text) for word in token.words)
+        if len(terms) == 1 and words and words != (terms[0],):
+            found[terms[0], words] = None
+    yield from sorted(found)

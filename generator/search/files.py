@@ -43,8 +43,9 @@ def rules() -> dict[str, object]:
         "steps": list(steps.values()),
         "derived": DERIVED,
         "near": NEAR,
+        "verbal": table.expand("{verbal}"),
         "weights": table.weights,
-        **table.lists,
+        **{name: table.lists[name] for name in ("irregular", "whole", "stop", "tails", "alike")},
     }
 
 

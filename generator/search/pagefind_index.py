@@ -27,6 +27,10 @@ _LANGUAGE: Final = "xx"
 _SIGNS: Final = str.maketrans({".": "т", "%": "п", "-": "д"})
 _ENDS: Final = {DERIVED: "ю", NEAR: "ь"}
 _END: Final = "я"
+#: Ends a term of what a question only belongs to: its topics, its meeting, who answered. It counts for less.
+_CONTEXT: Final = "ц"
+#: Stands between fields, so that no phrase goes across.
+_GAP: Final = "ъ"
 _MARK: Final = b"pagefind_dcd"
 
 
@@ -34,21 +38,25 @@ class PagefindFailed(RuntimeError):
     """Raised when Pagefind did not write what it should."""
 
 
-def encode(term: str) -> str:
+def encode(term: str, *, context: bool = False) -> str:
     """Return a term as a word that Pagefind leaves alone; ``engine-pagefind.js`` does the same.
 
-    >>> encode("raket"), encode("raket!"), encode("1.5%")
-    ('raketя', 'raketю', '1т5пя')
+    >>> encode("raket"), encode("raket!"), encode("1.5%"), encode("raket", context=True)
+    ('raketя', 'raketю', '1т5пя', 'raketц')
     """
     end = _ENDS.get(term[-1:])
-    return (term[:-1] + end if end else term + _END).translate(_SIGNS)
+    plain = term[:-1] if end else term
+    return plain.translate(_SIGNS) + (end or (_CONTEXT if context else _END))
 
 
 class PagefindPart(list[str]):
     """The questions of one part as texts of encoded terms, in order."""
 
     def add(self, fields: Sequence[Sequence[Occurrence]]) -> None:
-        self.append(" ".join(encode(occurrence.term) for field in fields for occurrence in field))
+        *own, context = fields
+        words = [" ".join(encode(occurrence.term) for occurrence in field) for field in own]
+        words += [encode(occurrence.term, context=True) for occurrence in context]
+        self.append(f" {_GAP} ".join(words))
 
     def files(self) -> tuple[list[str], list[tuple[str, bytes]]]:
         """Return the name Pagefind gave to each question, in order, and the files: path in the part, and bytes."""

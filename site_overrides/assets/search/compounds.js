@@ -8,10 +8,11 @@
   const REACH = 5;
   const JOINING = new Set(["en", "of", "dan", "wel", "alsook", "evenals", "als", "respectievelijk"]);
 
-  // `isWord` and `isPart` say of a stem whether the archive knows it; `tails` are no words of their own.
-  function make({ isWord, isPart, tails }) {
+  // `isWord` and `isPart` say of a stem whether the archive knows it; `tails` and what `verbal` matches are no words.
+  function make({ isWord, isPart, tails, verbal }) {
     const { stem } = search.normaliser;
     const known = new Map();
+    verbal = new RegExp(verbal);
     const blocked = new Set(tails);
 
     // Returns the words that a folded word is made of, those that are compounds themselves before their parts.
@@ -41,7 +42,7 @@
       for (const end of [(cut) => word.slice(0, cut), (cut) => word.slice(-cut)]) {
         let cut = word.length - LEAST;
         while (cut >= LONG_ENOUGH && !isPart(stem(end(cut)))) cut--;
-        if (cut >= LONG_ENOUGH) found.push(end(cut));
+        if (cut >= LONG_ENOUGH && !verbal.test(end(cut))) found.push(end(cut));
       }
       return found;
     }

@@ -105,13 +105,14 @@
       return new Set([...rarest.keys()].filter((question) => follows(standing.map((of) => of.get(question)))));
     }
 
-    // Returns the places of a term (in one form) by question.
+    // Returns the places of a term (in one form) by question, where it stands in the question or the answer itself.
     function byQuestion({ questions, starts, places, which, forms }, form) {
       const found = new Map();
       questions.forEach((question, i) => {
         const here = [];
+        const end = lengths[question * fields] + lengths[question * fields + 1];
         for (let j = starts[i]; j < starts[i + 1]; j++) {
-          if (!form || forms[which ? which[j] : 0] === form) here.push(places[j]);
+          if (places[j] < end && (!form || forms[which ? which[j] : 0] === form)) here.push(places[j]);
         }
         if (here.length) found.set(question, here);
       });

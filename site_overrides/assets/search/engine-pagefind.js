@@ -7,15 +7,17 @@
   const ENDS = { "!": "ю", "#": "ь" };
   let loaded = null;
 
-  // Returns a term as the word that stands for it in the index.
-  function encode(term) {
+  // Returns a term as the word that stands for it in the index: in the question and answer, or in what they belong to.
+  function encode(term, isContext = false) {
     const end = ENDS[term.slice(-1)];
-    return (end ? term.slice(0, -1) + end : term + "я").replace(/[.%-]/g, (sign) => SIGNS[sign]);
+    const plain = end ? term.slice(0, -1) : term;
+    return plain.replace(/[.%-]/g, (sign) => SIGNS[sign]) + (end || (isContext ? "ц" : "я"));
   }
 
-  function make({ part, rows }) {
+  function make({ part, rows, boosts }) {
     const numbers = new Map(rows.names.map((name, question) => [name, question]));
     const postings = new Map(); // term → promise of hits, or of null
+    const contextBoost = boosts[boosts.length - 1];
     let instance = null;
 
     async function ask(text) {
@@ -32,9 +34,15 @@
     }
 
     async function hits(term) {
-      const results = await ask(encode(term));
-      if (!results.length) return null;
-      return { questions: results.map(({ id }) => numbers.get(id)), scores: results.map(({ score }) => score) };
+      const words = ENDS[term.slice(-1)] ? [[encode(term), 1]] : [[encode(term), 1], [encode(term, true), contextBoost]];
+      const scores = new Map();
+      for (const [word, boost] of words) {
+        for (const { id, score } of await ask(word)) {
+          const question = numbers.get(id);
+          scores.set(question, (scores.get(question) || 0) + boost * score);
+        }
+      }
+      return scores.size ? { questions: [...scores.keys()], scores: [...scores.values()] } : null;
     }
 
     // Returns the questions that hold these words one after another, in any form: the index knows no forms.

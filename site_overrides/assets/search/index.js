@@ -9,7 +9,7 @@
     const [rules, catalogue, list] = await Promise.all(["rules", "catalogue", "words"].map(search.files.load));
     search.normaliser.load(rules);
     const words = search.words.make(list);
-    const compounds = search.compounds.make({ isWord: words.isWord, isPart: words.isPart, tails: rules.tails });
+    const compounds = search.compounds.make({ isWord: words.isWord, isPart: words.isPart, ...rules });
     const plan = search.plan.make({ ...rules, words, compounds });
     const boosts = FIELDS.map((field) => rules.weights[field]);
     const parts = catalogue.parts.map((part, number) => ({ ...part, number, first: 0, rows: null, engine: null, opened: null }));
@@ -60,9 +60,11 @@
 
     // Returns the questions in which a phrase stands to the letter; of a single word without quotes any form.
     async function standing(engine, text) {
-      const words = search.normaliser.tokens(text).flatMap((token) => token.words);
+      const words = wordsOf(text);
       return words.length ? engine.phrase(words, words.length === 1) : new Set();
     }
+
+    const wordsOf = (text) => search.normaliser.tokens(text).flatMap((token) => token.words);
 
     // Returns [title, question, answer, footnotes] of a question; all but the first are lists of paragraphs.
     async function text(number, question) {
@@ -72,20 +74,21 @@
       return (await search.files.load(`texts-${number}-${file}`))[question - texts[file]];
     }
 
-    // Returns what to mark in a text: {wanted: term → numbers of concepts, literal: words of phrases}.
+    // Returns what to mark in a text: {wanted: term → Map(number of the concept → weight), phrases: lists of words}.
     function marked({ concepts, query }) {
       const wanted = new Map();
       concepts.forEach((concept, number) => {
         for (const terms of [concept.terms, ...concept.parts]) {
-          for (const term of terms.keys()) {
+          const share = terms === concept.terms ? 1 : rules.weights["one-part"];
+          for (const [term, weight] of terms) {
             if (term.endsWith(rules.near)) continue;
             const plain = term.endsWith(rules.derived) ? term.slice(0, -1) : term;
-            wanted.set(plain, (wanted.get(plain) || new Set()).add(number));
+            if (!wanted.has(plain)) wanted.set(plain, new Map());
+            wanted.get(plain).set(number, Math.max(weight * share, wanted.get(plain).get(number) || 0));
           }
         }
       });
-      const literal = new Set(query.phrases.flatMap((phrase) => search.normaliser.tokens(phrase).flatMap((token) => token.words)));
-      return { wanted, literal };
+      return { wanted, phrases: query.phrases.map(wordsOf) };
     }
 
     return { catalogue, compounds, parts, part, understand, find, text, marked };

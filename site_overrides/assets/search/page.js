@@ -10,8 +10,9 @@
   const page = document.querySelector("[data-search]");
   if (!page) return;
   const part = (name) => page.querySelector(`[data-search-${name}]`);
-  const [form, status, understood, tools, order, facetBox, more, csv, help] =
-    ["form", "status", "understood", "tools", "order", "facets", "more", "csv", "help"].map(part);
+  const [form, status, understood, tools, order, facetBox, more, csv] =
+    ["form", "status", "understood", "tools", "order", "facets", "more", "csv"].map(part);
+  const help = document.querySelector("[data-search-help]");
   const list = page.querySelector("[data-results]");
   const box = form.elements.q;
   const statuses = JSON.parse(page.dataset.statuses);
@@ -135,7 +136,7 @@
       title,
       meeting: name,
       date,
-      factions: one.values.fractie.map((faction) => catalogue.factions[faction][1]),
+      factions: one.values.fractie.map((faction) => catalogue.factions[faction].slice(0, 2)),
       topics: one.values.onderwerp.map((topic) => catalogue.topics[topic][1]),
       status: statusId,
       statusName: statuses[statusId] || statusId,
@@ -201,7 +202,7 @@
     for (const one of inOrder(current.kept).slice(0, CSV_MOST)) {
       const { id, href, meeting, date, factions, statusName, topics, texts } = await described(one);
       rows.push({
-        id, adres: href, vergadering: meeting, datum: date, fractie: factions.join(", "), status: statusName,
+        id, adres: href, vergadering: meeting, datum: date, fractie: factions.map(([, name]) => name).join(", "), status: statusName,
         onderwerpen: topics.join(", "), vraag: texts[0].join("\n\n"), antwoord: texts[1].join("\n\n"),
       });
     }

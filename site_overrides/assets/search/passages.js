@@ -3,27 +3,43 @@
   "use strict";
 
   const WORDS = 42; // in a passage
+  const BEFORE = 8; // words shown before the first that was found
 
-  // `wanted` says of a term which concepts (by number) it stands for.
-  function make({ compounds, wanted, literal }) {
+  // `wanted` says of a term what it stands for: term → Map(number of the concept → weight); `phrases` are lists of words.
+  function make({ compounds, wanted, phrases }) {
     const { tokens, stem } = search.normaliser;
 
-    // Returns the tokens of a text, each with the numbers of the concepts it matches.
+    // Returns the tokens of a text, each with what it matches: Map(number of the concept → weight).
     function matched(text) {
       const found = tokens(text);
       const completions = compounds.completions(found);
-      return found.map((token, index) => {
-        const words = [...token.words, ...token.others];
-        if (completions.has(index)) words.push(completions.get(index));
-        const concepts = new Set(words.flatMap((word) => [...(wanted.get(stem(word)) || []), ...(literal.has(word) ? [-1] : [])]));
-        if (!concepts.size) {
-          for (const part of words.flatMap(compounds.parts)) for (const concept of wanted.get(stem(part)) || []) concepts.add(concept);
-        }
-        return { ...token, concepts };
+      const all = found.map((token, index) => {
+        const words = [...token.words, ...token.others, ...(completions.has(index) ? [completions.get(index)] : [])];
+        const matches = new Map();
+        for (const word of words) match(matches, word, 1);
+        if (!matches.size) for (const part of words.flatMap(compounds.parts)) match(matches, part, 0.3);
+        return { ...token, matches };
       });
+      phrases.forEach((phrase, number) => markPhrase(all, phrase, -1 - number));
+      return all;
     }
 
-    // Returns {pieces, concepts}: the pieces [text, isMarked] of the best passage of some paragraphs, and what it matches.
+    function match(matches, word, share) {
+      for (const [concept, weight] of wanted.get(stem(word)) || []) {
+        matches.set(concept, Math.max(matches.get(concept) || 0, weight * share));
+      }
+    }
+
+    // Marks every token that belongs to a phrase where it stands as a whole.
+    function markPhrase(all, phrase, concept) {
+      const words = all.flatMap((token) => token.words.map((word) => ({ word, token })));
+      for (let start = 0; start + phrase.length <= words.length; start++) {
+        if (!phrase.every((word, i) => words[start + i].word === word)) continue;
+        for (let i = 0; i < phrase.length; i++) words[start + i].token.matches.set(concept, 2);
+      }
+    }
+
+    // Returns {pieces, worth}: the pieces [text, isMarked] of the best passage of some paragraphs, and how well it matches.
     function best(paragraphs) {
       let found = { worth: -1 };
       for (const paragraph of paragraphs) {
@@ -31,19 +47,26 @@
         const start = bestStart(all);
         if (start.worth > found.worth) found = { ...start, all, paragraph };
       }
-      if (!found.all) return { pieces: [], worth: 0 };
-      return { pieces: pieces(found), worth: found.worth };
+      return found.all ? { pieces: pieces(found), worth: found.worth } : { pieces: [], worth: 0 };
     }
 
-    // Returns where the passage with the most different concepts (then with the most matches) starts.
+    // Returns where the passage starts that matches most concepts best; of equals the one with most matches.
     function bestStart(all) {
       let found = { at: 0, worth: 0 };
-      for (let at = 0; at < all.length; at++) {
-        if (!all[at].concepts.size) continue;
+      for (let first = 0; first < all.length; first++) {
+        if (!all[first].matches.size) continue;
+        const at = Math.max(0, first - BEFORE);
         const here = all.slice(at, at + WORDS);
-        const different = new Set(here.flatMap((token) => [...token.concepts]));
-        const worth = different.size * 100 + here.filter((token) => token.concepts.size).length;
-        if (worth > found.worth) found = { at: Math.max(0, at - 8), worth };
+        const bests = new Map();
+        let sum = 0;
+        for (const { matches } of here) {
+          for (const [concept, weight] of matches) {
+            bests.set(concept, Math.max(bests.get(concept) || 0, weight));
+            sum += weight;
+          }
+        }
+        const worth = [...bests.values()].reduce((one, other) => one + other, 0) * 100 + sum;
+        if (worth > found.worth) found = { at, worth };
       }
       return found;
     }
@@ -56,7 +79,7 @@
       const made = start > 0 ? [["… ", false]] : [];
       let place = start;
       for (const token of all.slice(at, last + 1)) {
-        if (!token.concepts.size) continue;
+        if (!token.matches.size) continue;
         made.push([paragraph.slice(place, token.start), false], [paragraph.slice(token.start, token.end), true]);
         place = token.end;
       }

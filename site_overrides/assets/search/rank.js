@@ -11,16 +11,17 @@
     const pairs = await neighbours(engine, matched, weights);
     const questions = new Map(); // question → {score, covered, concepts}
     let all = 0;
-    matched.forEach(({ best }, i) => {
+    matched.forEach(({ concept, best }, i) => {
       // Two words of one name say little more than one of them.
       const share = pairs.some((pair) => pair.isName && (pair.at === i || pair.at === i - 1)) ? weights.name : 1;
       const rarity = share * Math.log(1 + engine.total / best.size);
+      const enough = weights.derived * Math.max(...concept.terms.values());
       all += rarity;
       for (const [question, { score, quality }] of best) {
         const entry = questions.get(question) || { score: 0, covered: 0, concepts: 0 };
         entry.score += share * score;
         entry.covered += rarity * quality;
-        entry.concepts += quality >= weights.derived ? 1 : 0;
+        entry.concepts += quality >= enough ? 1 : 0;
         questions.set(question, entry);
       }
     });

@@ -14,15 +14,16 @@
   // Returns an ISO date as Dutch readers write it; a year or month alone stays what it is.
   search.day = (iso) => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? DAY.format(new Date(iso + "T00:00:00Z")) : iso);
 
-  // A result: {id, href, title, meeting, date, factions, status, statusName, question, answer}; the last two are passages.
+  // A result: {id, href, title, meeting, date, factions: [[id, name]], status, statusName, question, answer}; the last two
+  // are passages.
   function result(one) {
-    const link = element("a", "", one.title);
+    const names = one.factions.map(([, name]) => name).join(", ");
+    const link = element("a", "", names ? `${one.title} van ${names}` : one.title);
     link.href = one.href;
     const facts = element("p", "hit-facts");
-    for (const [name, value] of [["faction", one.factions.join(", ")], ["meeting", one.meeting], ["date", search.day(one.date)]]) {
-      if (value) facts.append(element("span", `hit-${name}`, value));
-    }
-    facts.append(element("span", `hit-status status-${one.status}`, one.statusName));
+    for (const [id, name] of one.factions) facts.append(element("span", `faction faction-${id}`, name), " ");
+    facts.append(element("span", `status status-${one.status}`, one.statusName), " ");
+    facts.append(element("span", "hit-meeting", [one.meeting, search.day(one.date)].filter(Boolean).join(", ")));
     const item = element("li", "hit", element("h3", "hit-title", link), facts);
     if (one.question.length) item.append(passage("hit-question", "Vraag", one.question));
     if (one.answer.length) item.append(passage("hit-answer", "Antwoord", one.answer));
