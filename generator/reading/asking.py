@@ -32,12 +32,15 @@ _ASKED = (
 
 
 class AskingRule(NamedTuple):
+    """One way of asking, with sentences that are and are not written in it."""
+
     name: str
     pattern: re.Pattern[str]
     matches: tuple[str, ...]
     rejects: tuple[str, ...] = ()
 
 
+#: The first row is tried on a whole paragraph, the others on its sentences.
 ASKING: tuple[AskingRule, ...] = (
     AskingRule(
         "question mark",

@@ -16,6 +16,8 @@ _SAME_QUESTION = 40
 
 @dataclass(slots=True)
 class DraftAnswer:
+    """An answer in the making; ``first`` and ``last`` are its lines, label included."""
+
     paragraphs: list[Joined]
     numbers: tuple[int, ...]
     first: int
@@ -52,6 +54,7 @@ class DraftPart:
     heading: int | None
     section: int | None
     introduction: list[Joined] = field(default_factory=list)
+    #: Paragraphs behind its first question, with the index of the draft's item that each follows.
     context: list[tuple[int, Joined]] = field(default_factory=list)
     first: int = 0
     last: int = 0
@@ -59,6 +62,8 @@ class DraftPart:
 
 @dataclass(slots=True)
 class Draft:
+    """A document in the making, in document order."""
+
     style: Style
     items: list[DraftItem] = field(default_factory=list)
     parts: list[DraftPart] = field(default_factory=list)

@@ -25,7 +25,8 @@ _SUBJECT_LABEL = re.compile(
 )
 #: What takes the place of a subject in the questions of members, and in printed papers.
 _MEMBERS_SUBJECT = re.compile(
-    r"(Vragen van (?:de leden|het lid|het leden)\b.{10,600}?)\s*(?:\(ingezonden|Antwoord van|Mededeling van|$)"
+    r"(Vragen van (?:de leden|het lid|het leden)\b.{10,600}?)\s*"
+    r"(?:\(ingezonden|Antwoord van|Mededeling van|$)"
 )
 _KIND_OF_PAPER = re.compile(
     r"\b(?:INBRENG )?VERSLAG VAN EEN (?:NADER )?SCHRIFTELIJK OVERLEG\b|\bLIJST VAN VRAGEN(?: EN "

@@ -57,6 +57,7 @@ class Joined:
         return found[-1] if found else self.first
 
     def paragraph(self) -> Paragraph:
+        """Return it as it is stored; its notes are stored apart."""
         return Paragraph(
             text=self.text, lines=(self.first, self.last), kind=self.kind, rows=self.rows, page=self.page
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from generator.reading.answers import (
     Answers,
@@ -23,6 +24,18 @@ from generator.reading.unmarked import part_off, unmarked_allowed
 from generator.records import Doubt, LineClass
 
 
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What is the same for every label of a document."""
+
+    rows: list[Row]
+    shape: Shape
+    answers: Answers
+    #: An answer may follow its question without a line "Antwoord".
+    unmarked: bool
+    draft: Draft
+
+
 def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style) -> Draft:
     """Return the draft of a document whose questions (or answers) have labels."""
     draft = Draft(style)
@@ -37,10 +50,10 @@ def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style) 
     last_list = max((segment.list_index for segment in layout.segments), default=0)
     apart = Segment(None, (), last_list, answers=layout.apart)
     answers = labelled_answers(rows, [*layout.segments, apart], shape)
-    pending_heading: str | None = None
-    unmarked = unmarked_allowed(rows, layout, answers, shape)
+    document = _Document(rows, shape, answers, unmarked_allowed(rows, layout, answers, shape), draft)
+    heading: str | None = None
     for segment in layout.segments:
-        pending_heading = _draft_segment(rows, segment, shape, draft, answers, unmarked, pending_heading)
+        heading = _draft_segment(document, segment, heading)
     add_unclaimed(draft, answers)
     merge_printings(rows, draft)
     return draft
@@ -49,6 +62,7 @@ def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style) 
 def _part(
     rows: list[Row], heading: int | None, section: int | None, under: Sequence[int], shape: Shape
 ) -> DraftPart:
+    """Return the part below a faction heading or a list title, and class its rows as introduction."""
     chosen = [rows[i] for i in under]
     for row in chosen:
         row.cls = "introduction"
@@ -61,16 +75,12 @@ def _part(
     return part
 
 
-def _draft_segment(
-    rows: list[Row],
-    segment: Segment,
-    shape: Shape,
-    draft: Draft,
-    answers: Answers,
-    unmarked: bool,
-    heading: str | None,
-) -> str | None:
-    """Add the items of one label; return a heading printed at its end, which belongs to the next label."""
+def _draft_segment(document: _Document, segment: Segment, heading: str | None) -> str | None:
+    """Add the items of one label; return a heading printed at its end, which belongs to the next label.
+
+    ``heading``: the one that the label before returned.
+    """
+    rows = document.rows
     label = rows[segment.label] if segment.label is not None else None
     chosen = [behind_label(rows[i]) for i in segment.question]
     following = _trailing_heading(rows, segment)
@@ -82,16 +92,17 @@ def _draft_segment(
         following.cls = "subheading"
     if label is not None:
         label.cls = "label" if segment.label not in segment.question else "question"
-    paragraphs = join(chosen, shape)
+    paragraphs = join(chosen, document.shape)
     subheading = rows[segment.heading].text if segment.heading is not None else heading
     if len(paragraphs) >= 2 and paragraphs[0].kind != "item" and is_subheading(paragraphs[0].text):
         subheading = paragraphs[0].text
         _class_of(rows, paragraphs.pop(0), "subheading", segment.question)
-    own = own_answer(answers, segment)
+    own = own_answer(document.answers, segment)
     doubts: list[Doubt] = []
-    if own is None and unmarked and paragraphs:
-        paragraphs, own = part_off(rows, segment, paragraphs, shape, doubts, bool(answers))
-    _add_items(rows, segment, label, paragraphs, subheading, own, answers, draft, doubts, shape)
+    if own is None and document.unmarked and paragraphs:
+        marked = bool(document.answers)
+        paragraphs, own = part_off(rows, segment, paragraphs, document.shape, doubts, marked)
+    _add_items(document, segment, paragraphs, subheading, own, doubts)
     return following.text if following is not None else None
 
 
@@ -108,6 +119,7 @@ def _trailing_heading(rows: list[Row], segment: Segment) -> Row | None:
 
 
 def _class_of(rows: list[Row], paragraph: Joined, name: LineClass, indexes: Sequence[int]) -> None:
+    """Give the rows that a paragraph was joined from their class."""
     for i in indexes:
         if (
             paragraph.first <= rows[i].first
@@ -118,42 +130,41 @@ def _class_of(rows: list[Row], paragraph: Joined, name: LineClass, indexes: Sequ
 
 
 def _add_items(
-    rows: list[Row],
+    document: _Document,
     segment: Segment,
-    label: Row | None,
     paragraphs: list[Joined],
     subheading: str | None,
     own: DraftAnswer | None,
-    answers: Answers,
-    draft: Draft,
-    doubts: list[Doubt],
-    shape: Shape,
+    doubts: Sequence[Doubt],
 ) -> None:
     """Add one item per label, or one per number where the paragraphs show which number they belong to."""
     numbers = segment.numbers
     apart = len(numbers) > 1 and len(paragraphs) == len(numbers) and all(asks(p.text) for p in paragraphs)
-    if shape.wrapped:  # paragraphs are guessed from short lines: only whole questions tell numbers apart
+    if (
+        document.shape.wrapped
+    ):  # paragraphs are guessed from short lines: only whole questions tell numbers apart
         apart = apart and all(p.text.rstrip().endswith("?") for p in paragraphs)
     groups = (
         [((n,), [p]) for n, p in zip(numbers, paragraphs, strict=True)] if apart else [(numbers, paragraphs)]
     )
+    label = document.rows[segment.label] if segment.label is not None else None
     first = label.first if label is not None else paragraphs[0].first
     for group, texts in groups:
         place = first if group is groups[0][0] else texts[0].first
-        answer = answer_for(answers, segment, group) or own
+        answer = answer_for(document.answers, segment, group) or own
         last = max([p.last for p in texts if p.last >= place] or [label.last if label else place])
-        draft.items.append(
+        document.draft.items.append(
             DraftItem(
-                group,
-                segment.list_index,
-                texts,
-                place,
-                last,
-                subheading,
-                answer,
-                segment.part,
-                segment.section,
-                list(doubts),
+                numbers=group,
+                list_index=segment.list_index,
+                paragraphs=texts,
+                first=place,
+                last=last,
+                subheading=subheading,
+                answer=answer,
+                part=segment.part,
+                section=segment.section,
+                doubts=list(doubts),
             )
         )
         subheading = None

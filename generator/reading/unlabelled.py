@@ -15,17 +15,28 @@ from generator.reading.unnumbered import Part, read_part
 from generator.records import LineClass
 
 _ANSWERED_BY = re.compile(r"\bAntwoord van (?:de )?(?:[Mm]inister|[Ss]taatssecretaris)\b")
+_FACTION_SPEAKS = re.compile(r"(?:De|Het) (?:leden|lid) van de\b.{2,60}\bfractie\b")
+#: Where the first faction speaks; the verb may take the place of "fractie" ("van de SGP hebben").
+_FIRST_SPEAKS = re.compile(
+    r"(?:De|Het) (?:leden|lid|fractieleden) van de\b.{2,80}\b(?:fracties?|hebben|vragen|lezen)\b"
+)
+#: So many paragraphs in which a faction speaks make a consultation.
+_SPEAK_TIMES = 3
+#: Lines of the head of members' questions, below "Vragen van …".
+_MEMBERS_HEAD = re.compile(r"^(?:\(ingezonden|Antwoord van|Mededeling van|\(ontvangen)")
+#: So many rows of the opening may say what kind of paper it is.
+_OPENING_ROWS = 60
 _RESTATED = re.compile(r"(?i)\b(?:memorie van antwoord|nota naar aanleiding van het (?:nader )?verslag)\b")
 
 
 def draft_unnumbered(rows: list[Row], layout: Layout, shape: Shape, style: Style) -> Draft:
     """Return the draft of a document without numbers: per faction, per member's list, or per subject."""
     draft = Draft(style)
-    opening = " ".join(rows[i].text for i in layout.opening[:60])
+    opening = " ".join(rows[i].text for i in layout.opening[:_OPENING_ROWS])
     restated = bool(_RESTATED.search(opening))
     if layout.parts:
         for index, under in layout.parts.items():
-            _draft_part(rows, index, under, shape, draft, restated)
+            _draft_part(rows, index, under, shape, draft, restated=restated)
     elif style == "unnumbered" or restated or _members_speak(rows, layout):
         start = _body_start(rows, layout)
         end = _body_end(rows, layout, start)
@@ -33,7 +44,8 @@ def draft_unnumbered(rows: list[Row], layout: Layout, shape: Shape, style: Style
         layout.closing = layout.opening[end:] + layout.closing
         layout.opening = layout.opening[:start]
         answered = restated or bool(_ANSWERED_BY.search(opening))
-        _draft_part(rows, None, under, shape, draft, restated, answered and not restated)
+        alternating = answered and not restated
+        _draft_part(rows, None, under, shape, draft, restated=restated, alternating=alternating)
     merge_printings(rows, draft)
     return draft
 
@@ -49,43 +61,35 @@ def _body_end(rows: Sequence[Row], layout: Layout, start: int) -> int:
 
 def _members_speak(rows: Sequence[Row], layout: Layout) -> bool:
     """A consultation per subject: paragraph after paragraph says "De leden van de X-fractie …"."""
-    speaking = sum(
-        1
-        for i in layout.opening
-        if re.match(r"(?:De|Het) (?:leden|lid) van de\b.{2,60}\bfractie\b", rows[i].text)
-    )
-    return speaking >= 3
+    return sum(1 for i in layout.opening if _FACTION_SPEAKS.match(rows[i].text)) >= _SPEAK_TIMES
 
 
 def _body_start(rows: Sequence[Row], layout: Layout) -> int:
     """Return where the questions start: behind the heading "Vragen van …", or where a faction speaks."""
-    for place, index in enumerate(layout.opening):
-        if rows[index].name == "members-heading":
-            end = place + 1
-            while (
-                end < len(layout.opening)
-                and not rows[layout.opening[end]].after_blank
-                and not rows[layout.opening[end - 1]].text.endswith((".", "?", ")"))
-            ):
-                end += 1
-            while end < len(layout.opening) and re.match(
-                r"^(?:\(ingezonden|Antwoord van|Mededeling van|\(ontvangen)", rows[layout.opening[end]].text
-            ):
-                end += 1
-            return end
-    for place, index in enumerate(layout.opening):
-        if re.match(
-            r"(?:De|Het) (?:leden|lid|fractieleden) van de\b.{2,80}\b(?:fracties?|hebben|vragen|lezen)\b",
-            rows[index].text,
-        ):
-            while (
-                place
-                and is_subheading(rows[layout.opening[place - 1]].text)
-                and rows[layout.opening[place - 1]].name != "office"
-            ):
+    opening = [rows[i] for i in layout.opening]
+    for place, row in enumerate(opening):
+        if row.name == "members-heading":
+            return _behind_head(opening, place)
+    for place, row in enumerate(opening):
+        if _FIRST_SPEAKS.match(row.text):
+            while place and is_subheading(opening[place - 1].text) and opening[place - 1].name != "office":
                 place -= 1
             return place
-    return len(layout.opening)
+    return len(opening)
+
+
+def _behind_head(opening: Sequence[Row], place: int) -> int:
+    """Return where the head ends that starts with "Vragen van …" and may run over several lines."""
+    end = place + 1
+    while (
+        end < len(opening)
+        and not opening[end].after_blank
+        and not opening[end - 1].text.endswith((".", "?", ")"))
+    ):
+        end += 1
+    while end < len(opening) and _MEMBERS_HEAD.match(opening[end].text):
+        end += 1
+    return end
 
 
 def _draft_part(
@@ -94,9 +98,11 @@ def _draft_part(
     under: Sequence[int],
     shape: Shape,
     draft: Draft,
+    *,
     restated: bool,
     alternating: bool = False,
 ) -> None:
+    """Add the items, introduction and context of one part; see ``read_part`` for the ways of answering."""
     chosen = [rows[i] for i in under]
     read = read_part(chosen, shape, restated=restated, alternating=alternating)
     start = len(draft.items)
@@ -112,17 +118,16 @@ def _draft_part(
             label = item.answer_label
             first = label.first if label else item.answer[0].first
             answer = DraftAnswer(item.answer, label.numbers if label else (), first, item.answer[-1].last)
-        first = item.question.first
         draft.items.append(
             DraftItem(
-                (),
-                0,
-                [item.question],
-                first,
-                item.question.last,
-                item.subheading.text if item.subheading else None,
-                answer,
-                heading,
+                numbers=(),
+                list_index=0,
+                paragraphs=[item.question],
+                first=item.question.first,
+                last=item.question.last,
+                subheading=item.subheading.text if item.subheading else None,
+                answer=answer,
+                part=heading,
             )
         )
     part.context = [(start + number, paragraph) for number, paragraph in read.context]
@@ -131,6 +136,7 @@ def _draft_part(
 
 
 def _class_part(chosen: Sequence[Row], read: Part) -> None:
+    """Give every row of a part the class of the paragraph that it was joined into."""
     groups: tuple[tuple[LineClass, list[Joined]], ...] = (
         ("question", [i.question for i in read.items]),
         ("answer", [p for i in read.items for p in i.answer]),

@@ -20,6 +20,11 @@ _ANSWERS_DOCUMENT = re.compile(
     r"|ontvangt u .{0,40}antwoord)"
 )
 
+#: A paper that only asks.
+_QUESTIONS_DOCUMENT = re.compile(
+    r"(?i)\bvragen gesteld door de leden\b|\bingezonden\b|\binbreng\b|\bvragen van (?:de leden|het lid)\b"
+)
+
 
 def unmarked_allowed(rows: Sequence[Row], layout: Layout, answers: Answers, shape: Shape) -> bool:
     """Return whether an answer may follow its question without a line "Antwoord".
@@ -32,11 +37,7 @@ def unmarked_allowed(rows: Sequence[Row], layout: Layout, answers: Answers, shap
     opening = " ".join(rows[i].text for i in [*layout.opening, *layout.sections])
     if _ANSWERS_DOCUMENT.search(opening):
         return True
-    if re.search(
-        r"(?i)\bvragen gesteld door de leden\b|\bingezonden\b|\binbreng\b|\bvragen van (?:de leden|het "
-        r"lid)\b",
-        opening,
-    ):
+    if _QUESTIONS_DOCUMENT.search(opening):
         return False
     behind = sum(1 for s in layout.segments if _has_rest(rows, s, shape))
     return behind * 2 > len(layout.segments)
@@ -55,7 +56,10 @@ def part_off(
     doubts: list[Doubt],
     others_marked: bool,
 ) -> tuple[list[Joined], DraftAnswer | None]:
-    """Part an answer without a marker from its question."""
+    """Part an answer without a marker from its question; all is question where nothing answers.
+
+    ``others_marked``: other answers of the document have a marker, so that its absence is worth a doubt.
+    """
     turn = part_unmarked(paragraphs)
     asked, rest = paragraphs[:turn], paragraphs[turn:]
     cut_lines = shape.wrapped and all(
