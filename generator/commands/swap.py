@@ -35,7 +35,8 @@ def replaced(target: Path, mark: str = SITE_MARK) -> Iterator[Path]:
         yield building
         _swap(building, target)
     finally:
-        shutil.rmtree(building, ignore_errors=True)
+        with _interrupts_held():
+            shutil.rmtree(building, ignore_errors=True)
 
 
 def _swap(building: Path, target: Path) -> None:
@@ -49,7 +50,7 @@ def _swap(building: Path, target: Path) -> None:
             if old.exists():
                 old.rename(target)
             raise
-    shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _refuse_foreign(target: Path, mark: str) -> None:

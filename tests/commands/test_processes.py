@@ -86,11 +86,12 @@ def test_interrupted_build_leaves_a_whole_site(after: float, content: Path, tmp_
         time.sleep(after)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=30)
-    assert process.returncode in (0, 130)
+    # Finished just in time, stopped with a word, or stopped by Python itself on its way out.
+    assert process.returncode in (0, 130, -signal.SIGINT)
     assert tree(site).keys() == before.keys()
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site")] == []
     assert "Traceback" not in errors
-    assert process.returncode == 0 or "Interrupted." in errors
+    assert process.returncode != 130 or "Interrupted." in errors
 
 
 def test_pipe_that_closes(letter: Path, empty: Path) -> None:
