@@ -2,7 +2,8 @@
 
 Every document of the folder is mutated (lines dropped, doubled, shuffled, joined; bytes cut, flipped,
 replaced; other encodings). A mutation may be refused with a clear error; it may not crash, take over
-``--limit`` seconds, or give an account of lines that does not add up. Prints how many inputs were tried and what broke.
+``--limit`` seconds, or give an account of lines that does not add up. Prints how many inputs were tried
+and what broke.
 """
 
 from __future__ import annotations
