@@ -16,8 +16,20 @@ _WORD = re.compile(r"[^\W_]+")
 _TEXT_CLASSES = {"question", "answer", "introduction", "context", "subheading"}
 
 
-def opening_classes(rows: list[Row], layout: Layout, *, has_questions: bool) -> None:
-    """Name the rows before, between and after the questions that nothing else has named."""
+def name_rest(rows: list[Row], layout: Layout, *, has_questions: bool) -> None:
+    """Give a class to every row that has none yet: around the questions, and whatever no rule knows."""
+    _name_opening(rows, layout, has_questions=has_questions)
+    for i in layout.closing:
+        if rows[i].cls is None:
+            rows[i].cls = "signature" if rows[i].name in {"valediction", "office"} else "closing"
+    for index in layout.sections:
+        rows[index].cls = "heading"
+    for row in rows:
+        if row.cls is None:
+            row.cls = "unknown"
+
+
+def _name_opening(rows: list[Row], layout: Layout, *, has_questions: bool) -> None:
     salutation = next((i for i in layout.opening if rows[i].name == "salutation"), None)
     signed = False
     for i in layout.opening:
@@ -38,21 +50,8 @@ def opening_classes(rows: list[Row], layout: Layout, *, has_questions: bool) -> 
             row.cls = "letterhead"
         else:
             signed = False
-            row.cls = (
-                "opening"
-                if has_questions
-                else "heading"
-                if is_subheading(row.text) and i != layout.opening[-1]
-                else "letter"
-            )
-    for i in layout.closing:
-        if rows[i].cls is None:
-            rows[i].cls = "signature" if rows[i].name in {"valediction", "office"} else "closing"
-    for index in layout.sections:
-        rows[index].cls = "heading"
-    for row in rows:
-        if row.cls is None:
-            row.cls = "unknown"
+            heading = is_subheading(row.text) and i != layout.opening[-1]
+            row.cls = "opening" if has_questions else "heading" if heading else "letter"
 
 
 def account_of(rows: Sequence[Row], lines: int) -> tuple[LineRun, ...]:

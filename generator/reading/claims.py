@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from generator.keys import list_name
 from generator.reading.rows import Row
 from generator.records import Claim, Doubt, Question, Section
 
@@ -55,11 +56,10 @@ def read_claims(
 def check_numbering(questions: Sequence[Question]) -> list[Doubt]:
     """Return a doubt for every hole in a list's numbers and for every number printed twice."""
     doubts: list[Doubt] = []
-    lists: dict[tuple[str | None, str], list[Question]] = {}
+    lists: dict[str, list[Question]] = {}
     for question in questions:
         if question.numbers:
-            prefix = question.key.rsplit(str(question.numbers[0]), 1)[0]
-            lists.setdefault((question.section, prefix), []).append(question)
+            lists.setdefault(list_name(question.section, question.key), []).append(question)
     for found in lists.values():
         numbers = Counter(n for q in found for n in q.numbers)
         missing = [n for n in range(1, max(numbers) + 1) if n not in numbers]

@@ -65,6 +65,7 @@ def find_labels(rows: list[Row]) -> Labels:
 
 
 def _labelled(rows: Sequence[Row], live: Sequence[int]) -> list[int]:
+    """Return the lines "Vraag 3", and those "Vraag 3: …" in a paragraph that count on from them."""
     own = [i for i in live if rows[i].name == "question-label"]
     known = {n for i in own for n in rows[i].numbers}
     found = list(own)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.reading.account import account_of, check_words, opening_classes
+from generator.reading.account import account_of, check_words, name_rest
 from generator.reading.attribution import attribute
 from generator.reading.blocks import SourceDocument
 from generator.reading.claims import check_numbering, read_claims
@@ -62,19 +62,50 @@ def read_document(
     print_item_labels(rows, labels.rows)
     lists = split_lists(rows, labels.rows)
     layout = lay_out(rows, labels.rows, lists)
-    facts_rows = [rows[i] for i in layout.opening]
-    titles = [rows[i] for i in layout.sections]
+    # Before the draft: it takes from the opening what turns out to be asked there.
+    opening = [rows[i] for i in layout.opening]
     draft = _draft(rows, labels, layout, shape)
-    facts = read_facts(facts_rows, [rows[i] for i in layout.closing], titles, source.metadata)
+    closing = [rows[i] for i in layout.closing]
+    facts = read_facts(opening, closing, [rows[i] for i in layout.sections], source.metadata)
     kind = kind_of(rows, draft, layout)
-    facts = with_askers(
-        facts, attribute(rows, draft, layout), [rows[i] for i in layout.opening + layout.closing], kind
-    )
-    opening_classes(rows, layout, has_questions=bool(draft.items))
+    around = [rows[i] for i in layout.opening + layout.closing]
+    facts = with_askers(facts, attribute(rows, draft, layout), around, kind)
+    name_rest(rows, layout, has_questions=bool(draft.items))
     result = finish(rows, draft, layout, notes, factions, doubts)
-    claims = read_claims(rows, result.questions, result.sections)
     doubts += check_numbering(result.questions)
-    doubts += [
+    doubts += _copy_doubts(differing)
+    doubts += check_words(rows, result)
+    return Document(
+        id=document_id,
+        kind=sidecar.kind if sidecar and sidecar.kind else kind,
+        procedure=procedure_of(rows, draft),
+        source=_source(source),
+        added=added,
+        reader=READER_VERSION,
+        facts=facts,
+        sections=result.sections,
+        parts=result.parts,
+        questions=result.questions,
+        claims=read_claims(rows, result.questions, result.sections),
+        doubts=tuple(doubts),
+        account=account_of(rows, len(source.lines)),
+        corrections=tuple((c.passage, c.becomes, c.why) for c in corrections),
+    )
+
+
+def _source(source: SourceDocument) -> Source:
+    return Source(
+        file=source.name,
+        sha256=source.sha256,
+        format=source.format,
+        bytes=source.size,
+        lines=len(source.lines),
+        pages=max(source.pages) if source.pages else None,
+    )
+
+
+def _copy_doubts(differing: Sequence[tuple[int, int]]) -> list[Doubt]:
+    return [
         Doubt(
             code="copy-differs",
             text=f"De tweede kopie van de tekst wijkt hier af van de eerste (regel {first}).",
@@ -82,31 +113,6 @@ def read_document(
         )
         for first, second in differing
     ]
-    doubts += check_words(rows, result)
-    account = account_of(rows, len(source.lines))
-    return Document(
-        id=document_id,
-        kind=sidecar.kind if sidecar and sidecar.kind else kind,
-        procedure=procedure_of(rows, draft),
-        source=Source(
-            file=source.name,
-            sha256=source.sha256,
-            format=source.format,
-            bytes=source.size,
-            lines=len(source.lines),
-            pages=max(source.pages) if source.pages else None,
-        ),
-        added=added,
-        reader=READER_VERSION,
-        facts=facts,
-        sections=result.sections,
-        parts=result.parts,
-        questions=result.questions,
-        claims=claims,
-        doubts=tuple(doubts),
-        account=account,
-        corrections=tuple((c.passage, c.becomes, c.why) for c in corrections),
-    )
 
 
 def _draft(rows: list[Row], labels: Labels, layout: Layout, shape: Shape) -> Draft:

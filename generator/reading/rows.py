@@ -64,6 +64,7 @@ class Row:
 
     @property
     def is_item(self) -> bool:
+        """Whether it is an item of an enumeration within a text, not a numbered question."""
         return self.block.kind == "item" and self.name != "numbered-item"
 
 

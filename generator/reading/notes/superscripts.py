@@ -18,7 +18,7 @@ _SQUARE_TEXT = re.compile(r"\[(\d{1,2})\s?\]\s*\S")
 
 
 def lift_superscripts(rows: list[Row], notes: list[Note]) -> None:
-    """Superscripts and pandoc marks: unmistakable, in the text as well as before the note."""
+    """Take superscripts and marks in brackets out of the text, with their notes, and link them."""
     texts: list[Note] = []
     marked: set[str] = set()
     openings = {
@@ -29,31 +29,13 @@ def lift_superscripts(rows: list[Row], notes: list[Note]) -> None:
     for index, row in enumerate(rows):
         if row.cls is not None:
             continue
-        superscript = (
-            row.notes[0]
-            if row.notes and row.notes[0].offset == 0 and is_open(row.notes[0]) and row.text
-            else None
-        )
-        match = _STRONG_TEXT.match(row.text)
-        if match and match[2] and not match[0].startswith("^") and match[2] not in marked:
-            match = None
-        if superscript is not None or match is not None:
-            number, text = superscript.mark if superscript else "", row.text
-            if match is not None and superscript is None:
-                number = next(g for g in match.groups() if g).translate(_SUPERS)
-                text = row.text[match.end() :]
+        opening = _opening(row, marked)
+        if opening is not None:
+            number, text = opening
             texts.append(_take(rows, index, number, text, f"strong-{index}"))
             row.notes = []
             continue
-        position = 0
-        while found := _STRONG.search(row.text, position):
-            number = next(g for g in found.groups() if g).translate(_SUPERS)
-            if found[3] and row.text[: found.start()][-1:] in "mMk²" and number in "23":  # m², km³
-                position = found.end()
-                continue
-            marked.add(number)
-            put_mark(row, found.start(), found.end(), number, OPEN + found.group())
-            position = found.start()
+        _strong_marks(row)
         marked.update(n.mark for n in row.notes)
         if "[" in row.text:
             _square_marks(row, index, openings, marked)
@@ -61,6 +43,28 @@ def lift_superscripts(rows: list[Row], notes: list[Note]) -> None:
     texts.sort(key=lambda note: note.row)
     notes.extend(texts)
     _link(rows, texts)
+
+
+def _opening(row: Row, marked: set[str]) -> tuple[str, str] | None:
+    """Return number and text of the note that a row opens with; "[1]" opens one once it was a mark."""
+    if row.notes and row.notes[0].offset == 0 and is_open(row.notes[0]) and row.text:
+        return row.notes[0].mark, row.text
+    match = _STRONG_TEXT.match(row.text)
+    if match is None or (match[2] and not match[0].startswith("^") and match[2] not in marked):
+        return None
+    return next(g for g in match.groups() if g).translate(_SUPERS), row.text[match.end() :]
+
+
+def _strong_marks(row: Row) -> None:
+    """Take superscripts out of a row; those of units (m², km³) stay."""
+    position = 0
+    while found := _STRONG.search(row.text, position):
+        number = next(g for g in found.groups() if g).translate(_SUPERS)
+        if found[3] and row.text[: found.start()][-1:] in "mMk²" and number in "23":
+            position = found.end()
+            continue
+        put_mark(row, found.start(), found.end(), number, OPEN + found.group())
+        position = found.start()
 
 
 def _square_marks(row: Row, index: int, openings: dict[str, int], marked: set[str]) -> None:
