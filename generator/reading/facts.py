@@ -80,10 +80,10 @@ def read_facts(
     asked = stated.get("date.asked") or (_first_day(sent[1]) if sent else None)
     base = letter or (dt.date.fromisoformat(asked) if asked else None)
     meeting, days = find_meeting(title or "", text, base)
-    chamber = _CHAMBER.search(text)
     committee = _COMMITTEE.search(text)
     stated_dossiers = [value for name, value in metadata if name == "dossier"]
     printed = " ".join([text, *(row.text for row in title_rows)])
+    chamber = _CHAMBER.search(printed)
     return Facts(
         title=title,
         date=date,
