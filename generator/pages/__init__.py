@@ -26,9 +26,9 @@ from generator.pages import (
     topics,
 )
 from generator.pages.page import Asset, Page, Settings
-from generator.pages.publication import Publication
+from generator.pages.publication import WHOLE, Publication, Share
 
-__all__ = ["Asset", "Page", "Settings", "render_assets", "render_pages"]
+__all__ = ["Asset", "Page", "Settings", "Share", "render_assets", "render_pages"]
 
 #: Every kind of page, in the order they are made.
 KINDS: tuple[tuple[str, Callable[[Publication], Iterator[Page]]], ...] = (
@@ -47,15 +47,17 @@ KINDS: tuple[tuple[str, Callable[[Publication], Iterator[Page]]], ...] = (
 )
 
 
-def render_pages(archive: Archive, settings: Settings | None = None) -> Iterator[Page]:
-    """Yield every page that follows from the archive, one at a time."""
-    publication = Publication(archive, settings or Settings())
+def render_pages(archive: Archive, settings: Settings | None = None, share: Share = WHOLE) -> Iterator[Page]:
+    """Yield every page that follows from the archive, one at a time; or those of one share of the work."""
+    publication = Publication(archive, settings or Settings(), share)
     for _, pages in KINDS:
         yield from pages(publication)
 
 
-def render_assets(archive: Archive, settings: Settings | None = None) -> Iterator[Asset]:
-    """Yield the other files that the pages use: colours of factions, texts of documents."""
-    publication = Publication(archive, settings or Settings())
+def render_assets(
+    archive: Archive, settings: Settings | None = None, share: Share = WHOLE
+) -> Iterator[Asset]:
+    """Yield the other files that the pages use, or a share: colours of factions, texts of documents."""
+    publication = Publication(archive, settings or Settings(), share)
     yield from stylesheet.assets(publication)
     yield from documents.texts(publication)

@@ -43,7 +43,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     # Last due first, as every list of this site has the newest first; what has no date comes after.
     found.sort(key=lambda pair: (pair[1].due or "", pair[1].id), reverse=True)
     parts = by_year(found, lambda pair: wording.year_of(pair[1].due), most=90)
-    for part in parts:
+    for part in publication.mine(parts):
         path = year_path(COMMITMENTS, part)
         links = publication.links(path)
         title = f"Toezeggingen {part.label}" if part.name else "Toezeggingen"

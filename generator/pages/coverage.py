@@ -39,7 +39,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     inferred = sum(1 for entry in entries if entry.attribution == "inferred")
     lost = sum(1 for entry in entries for reference in entry.references if reference.target is None)
     parts = by_year(nodes, lambda node: wording.year_of(node.date), most=150)
-    for part in parts:
+    for part in publication.mine(parts):
         path = year_path(COVERAGE, part)
         links = publication.links(path)
         title = f"Dekking {part.label}" if part.name else "Dekking"

@@ -67,7 +67,7 @@ def pages(publication: Publication) -> Iterator[Page]:
         publication.archive.documents.values(), key=lambda node: (node.date or "", node.id), reverse=True
     )
     parts = by_year(nodes, lambda node: wording.year_of(node.date), most=200)
-    for part in parts:
+    for part in publication.mine(parts):
         path = year_path(DOCUMENTS, part)
         links = publication.links(path)
         title = f"Documenten {part.label}" if part.name else "Documenten"
@@ -83,7 +83,7 @@ def pages(publication: Publication) -> Iterator[Page]:
         yield list_page(
             path, title, "Alle documenten in dit archief, met hun tekst en wat daaruit gelezen is.", body
         )
-    for node in nodes:
+    for node in publication.mine(nodes):
         yield document(publication, node)
 
 
@@ -146,7 +146,7 @@ def document(publication: Publication, node: DocumentNode) -> Page:
 
 def texts(publication: Publication) -> Iterator[Asset]:
     """Yield the text of every document as its page shows it, to download."""
-    for node in publication.archive.documents.values():
+    for node in publication.mine(publication.archive.documents.values()):
         lines = _masked(publication, node)
         if any(part.text for line in lines for part in line):
             shown = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -41,8 +41,15 @@ class Paper(NamedTuple):
 
 
 def pages(publication: Publication) -> Iterator[Page]:
-    links = publication.links(DOSSIERS)
     dossiers = sorted(publication.archive.dossiers.values(), key=lambda dossier: _number(dossier.id))
+    if publication.leads:
+        yield _index(publication, dossiers)
+    for dossier in publication.mine(dossiers):
+        yield _dossier(publication, dossier)
+
+
+def _index(publication: Publication, dossiers: Sequence[Dossier]) -> Page:
+    links = publication.links(DOSSIERS)
     lines = [
         DossierLine(
             dossier.id,
@@ -53,11 +60,9 @@ def pages(publication: Publication) -> Iterator[Page]:
         for dossier in dossiers
     ]
     body = render("dossiers.md.jinja", lines=lines)
-    yield list_page(
+    return list_page(
         DOSSIERS, "Kamerstukken", "Dossiers van de Kamer die in vragen en antwoorden worden genoemd.", body
     )
-    for dossier in dossiers:
-        yield _dossier(publication, dossier)
 
 
 def _number(name: str) -> tuple[int, str]:

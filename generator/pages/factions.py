@@ -38,6 +38,14 @@ class FactionLine(NamedTuple):
 
 
 def pages(publication: Publication) -> Iterator[Page]:
+    nodes = publication.factions.values()
+    if publication.leads:
+        yield _index(publication)
+    for node in nodes:
+        yield from _faction(publication, node)
+
+
+def _index(publication: Publication) -> Page:
     links = publication.links(FACTIONS)
     nodes = publication.factions.values()
     body = render(
@@ -45,11 +53,9 @@ def pages(publication: Publication) -> Iterator[Page]:
         lines=[_line(publication, links, node) for node in nodes],
         unattributed=sum(1 for entry in publication.all if not entry.factions),
     )
-    yield list_page(
+    return list_page(
         FACTIONS, "Fracties", "Alle fracties in dit archief, met het aantal vragen dat zij stelden.", body
     )
-    for node in nodes:
-        yield from _faction(publication, node)
 
 
 def _line(publication: Publication, links: Links, node: FactionNode) -> FactionLine:
@@ -74,7 +80,7 @@ def _faction(publication: Publication, node: FactionNode) -> Iterator[Page]:
     asked = set(node.questions)
     entries = [entry for entry in publication.newest_first if entry.id in asked]
     parts = by_year(entries, lambda entry: entry_year(publication, entry))
-    for part in parts:
+    for part in publication.mine(parts):
         path = year_path(base, part)
         links = publication.links(path)
         title = f"{node.faction.name}: vragen {part.label}" if part.name else node.faction.name
@@ -87,11 +93,11 @@ def _faction(publication: Publication, node: FactionNode) -> Iterator[Page]:
             registered=node.registered,
             total=len(entries),
             counts=wording.status_counts(entries),
-            topics=_topics(publication, links, entries),
+            topics=_topics(publication, links, entries) if not part.name else [],
             before=_others(publication, links, node.faction.predecessors),
             after=_others(publication, links, node.faction.successors),
             groups=by_meeting(publication, links, part.items, of=node.faction.id),
-            silent=_silent(publication, links, node),
+            silent=_silent(publication, links, node) if not part.name else [],
             others=year_links(links, base, parts, part),
         )
         about = f"Alle vragen van {node.faction.name} in dit archief, per vergadering, met wat erop volgde."

@@ -50,6 +50,8 @@ class FactionBar(NamedTuple):
 
 
 def pages(publication: Publication) -> Iterator[Page]:
+    if not publication.leads:
+        return
     links = publication.links(FIGURES)
     meetings = _meetings(publication, links)
     body = render(

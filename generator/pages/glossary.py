@@ -32,6 +32,8 @@ class TermLine(NamedTuple):
 
 
 def pages(publication: Publication) -> Iterator[Page]:
+    if not publication.leads:
+        return
     links = publication.links(GLOSSARY)
     terms = sorted(publication.archive.glossary.values(), key=lambda term: term.term.casefold())
     body = render("glossary.md.jinja", lines=[_line(publication, links, term) for term in terms])

@@ -32,6 +32,8 @@ class Tally(NamedTuple):
 
 
 def pages(publication: Publication) -> Iterator[Page]:
+    if not publication.leads:
+        return
     links = publication.links(HOME)
     archive = publication.archive
     numbers = dict(wording.status_counts(publication.all))

@@ -99,9 +99,9 @@ def pages(publication: Publication) -> Iterator[Page]:
         publication, WRITTEN_QUESTIONS, publication.written_questions, "Kamervragen",
         "Kamervragen: vragen die Kamerleden uit eigen beweging aan de minister stelden, met de antwoorden.",
     )  # fmt: skip
-    for node in publication.archive.meetings.values():
+    for node in publication.mine(publication.archive.meetings.values()):
         yield meeting(publication, node)
-    for former in publication.archive.former_meetings:
+    for former in publication.mine(publication.archive.former_meetings):
         if former not in publication.archive.meetings:
             yield _moved(publication, former)
 
@@ -110,7 +110,7 @@ def _index(
     publication: Publication, base: str, nodes: Sequence[MeetingNode], title: str, about: str
 ) -> Iterator[Page]:
     parts = by_year(nodes, lambda node: wording.year_of(node.date), most=120, least=30)
-    for part in parts:
+    for part in publication.mine(parts):
         path = year_path(base, part)
         links = publication.links(path)
         body = render(

@@ -75,7 +75,7 @@ def pages(publication: Publication) -> Iterator[Page]:
 def _overview(publication: Publication, overview: Overview) -> Iterator[Page]:
     entries = [entry for entry in publication.newest_first if entry.status.status == overview.status]
     parts = by_year(entries, lambda entry: entry_year(publication, entry), most=80)
-    for part in parts:
+    for part in publication.mine(parts):
         path = year_path(overview.base, part)
         links = publication.links(path)
         title = f"{overview.title} {part.label}" if part.name else overview.title

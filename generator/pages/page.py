@@ -35,6 +35,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         lines = [f"{key}: {_yaml(value)}" for key, value in self.meta.items()]
         return "\n".join(("---", *lines, "---", "", self.body))
 
+    @property
+    def front_matter(self) -> dict[str, object]:
+        """The front matter as it is read back from ``markdown``."""
+        return {key: _read_back(value) for key, value in self.meta.items()}
+
 
 class Asset(msgspec.Struct, frozen=True, kw_only=True):
     """A file of the site that is no page, such as a style sheet or the text of a document."""
@@ -54,6 +59,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     report: str | None = None
     #: By which the search page knows its engine.
     search: SearchSettings = SearchSettings()
+
+
+def _read_back(value: MetaValue) -> object:
+    if isinstance(value, str):
+        return str(escape(value))
+    if isinstance(value, bool | int):
+        return value
+    if isinstance(value, Mapping):
+        return {key: _read_back(item) for key, item in value.items()}
+    return [_read_back(item) for item in value]
 
 
 def _yaml(value: MetaValue) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
 from generator.archive.graph import Archive, Entry, FactionNode, GlossaryTerm, MeetingNode, Redirect
 from generator.keys import split_question_id
@@ -12,13 +14,35 @@ from generator.pages.links import Links
 from generator.pages.page import Settings
 from generator.registers import Faction
 
+Item = TypeVar("Item")
+
+
+class Share(NamedTuple):
+    """A share of the pages, for one of several processes that make them together."""
+
+    part: int = 0
+    of: int = 1
+
+
+WHOLE = Share()
+
 
 class Publication:
     """What every page is made from; holds no more than the archive says, in the shape that pages ask for."""
 
-    def __init__(self, archive: Archive, settings: Settings) -> None:
+    def __init__(self, archive: Archive, settings: Settings, share: Share = WHOLE) -> None:
         self.archive = archive
         self.settings = settings
+        self._share = share
+
+    @property
+    def leads(self) -> bool:
+        """Whether the pages of which there is one are to be made here."""
+        return self._share.part == 0
+
+    def mine(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Yield those of ``items`` whose pages are to be made here: all, unless others share the work."""
+        return islice(items, self._share.part, None, self._share.of)
 
     def links(self, page: str) -> Links:
         return Links(self.archive, page)

@@ -15,6 +15,8 @@ from generator.search.settings import engine_for
 
 
 def pages(publication: Publication) -> Iterator[Page]:
+    if not publication.leads:
+        return
     links = publication.links(addresses.SEARCH)
     faction = min(publication.archive.factions, default="vvd")
     body = render(
@@ -30,4 +32,6 @@ def pages(publication: Publication) -> Iterator[Page]:
         data=links.page(addresses.DATA),
     )
     page = list_page(addresses.SEARCH, "Zoeken", "Zoek in alle vragen en antwoorden.", body)
-    yield Page(path=page.path, meta={**page.meta, "kind": "search", "template": "zoeken.html"}, body=page.body)
+    yield Page(
+        path=page.path, meta={**page.meta, "kind": "search", "template": "zoeken.html"}, body=page.body
+    )

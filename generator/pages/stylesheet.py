@@ -17,6 +17,8 @@ _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """Yield the style sheet; a colour that is none is left out."""
+    if not publication.leads:
+        return
     colours = [
         (identifier(node.faction.id), node.faction.colour)
         for node in publication.factions.values()

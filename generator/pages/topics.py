@@ -48,12 +48,17 @@ class Matrix(NamedTuple):
 
 
 def pages(publication: Publication) -> Iterator[Page]:
+    if publication.leads:
+        yield _index(publication)
+    for node in publication.archive.topics.values():
+        yield from _topic(publication, node)
+
+
+def _index(publication: Publication) -> Page:
     links = publication.links(TOPICS)
     lines = [_line(publication, links, node) for node in publication.archive.topics.values()]
     body = render("topics.md.jinja", lines=lines)
-    yield list_page(TOPICS, "Onderwerpen", "Alle onderwerpen in dit archief, met het aantal vragen.", body)
-    for node in publication.archive.topics.values():
-        yield from _topic(publication, node)
+    return list_page(TOPICS, "Onderwerpen", "Alle onderwerpen in dit archief, met het aantal vragen.", body)
 
 
 def _line(publication: Publication, links: Links, node: TopicNode) -> TopicLine:
@@ -72,7 +77,7 @@ def _topic(publication: Publication, node: TopicNode) -> Iterator[Page]:
     listed = set(node.questions)
     entries = [entry for entry in publication.newest_first if entry.id in listed]
     parts = by_year(entries, lambda entry: entry_year(publication, entry), most=70, least=30)
-    for part in parts:
+    for part in publication.mine(parts):
         path = year_path(base, part)
         links = publication.links(path)
         title = f"{node.topic.name}: {part.label}" if part.name else node.topic.name
