@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.reading.grammar import ANSWER_LABELS, QUESTION_LABELS, SENTENCE_END
+from generator.reading.joining import DANGLING
 from generator.reading.rows import Row
 
 _HEADINGS = {"faction-heading", "part-heading", "list-title", "members-heading", "contents-heading"}
@@ -82,11 +83,19 @@ def _page_numbers(rows: list[Row]) -> None:
 
 
 def mark_cut_numbers(rows: Sequence[Row]) -> None:
-    """A number alone in the middle of a sentence, once the notes are gone, is a page's number."""
+    """A number alone in the middle of a sentence, once the notes are gone, is a page's number.
+
+    So is the number that comes next after such a one, wherever it stands alone.
+    """
     live = [row for row in rows if row.cls is None]
+    pages: set[int] = set()
     for before, row, after in zip(live, live[1:], live[2:], strict=False):
-        cut = not SENTENCE_END.search(before.text) and re.match(r"[a-zà-ÿ]", after.text)
-        if row.name == "number-alone" and row.text.isdigit() and cut and not before.name and not after.name:
+        if row.name != "number-alone" or not row.text.isdigit():
+            continue
+        cut = not SENTENCE_END.search(before.text) and not before.name and not after.name
+        cut = cut and bool(re.match(r"[a-zà-ÿ]", after.text) or DANGLING.search(before.text))
+        if cut or int(row.text) - 1 in pages:
+            pages.add(int(row.text))
             row.cls = "furniture"
             after.after_break = True
 

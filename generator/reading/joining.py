@@ -14,7 +14,7 @@ from generator.records import Paragraph, ParagraphKind
 _ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*$|[\"”’»]$")
 _GOES_ON = re.compile(r"^[a-zà-þß(,;&%]|^en\b|^\d+(?:[.,]\d+)?\s+[a-z]")
 #: A line that ends so is not at its end, whatever comes next.
-_DANGLING = re.compile(
+DANGLING = re.compile(
     r"\b(?:de|het|een|en|of|van|voor|in|op|met|aan|door|dat|die|te|bij|naar|om|als|uit|over|tot|onder"
     r"|tussen|tegen|zonder|binnen|dan|deze|dit|zijn|haar|hun|onze|ons|"
     r"is|zijn|wordt|worden|werd|werden|heeft|hebben|zal|zullen|kan|kunnen|moet|moeten|niet|ook|nog"
@@ -129,7 +129,7 @@ def goes_on(previous: Row, row: Row, shape: Shape) -> bool:
     if row.is_item or bullet_text(row.text)[1] or row.block.kind == "heading":
         return False
     ends = bool(_ENDS.search(previous.text))
-    cut = not ends and bool(_GOES_ON.match(row.text) or _DANGLING.search(previous.text))
+    cut = not ends and bool(_GOES_ON.match(row.text) or DANGLING.search(previous.text))
     if row.block.starts is not None and not row.after_break:
         return not row.block.starts or (cut and row.block.kind == "line" and not previous.is_item)
     if row.after_break and shape.wrapped and not ends and row.block.kind == "line":
