@@ -2,14 +2,19 @@
 
 It holds no knowledge of its own: it reads its options, calls the functions that make pages and data, and
 hands back what they give. ProperDocs, which continues MkDocs 1.6, loads it by the same entry point.
+
+Generated pages come as ready HTML: MkDocs gets them without Markdown, and their HTML one by one when the theme
+prints them. So it cannot check their links (we do), and other plugins see their HTML in `on_post_page` only.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -17,7 +22,9 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.archive.graph import Archive
 from generator.archive.load import load_archive
@@ -30,12 +37,16 @@ from generator.problems import ContentError, Problem
 from generator.search.files import search_files
 from generator.search.settings import SearchSettings
 from generator.site.head import Head
+from generator.site.link_check import dead_links
+from generator.site.preparing import PreparedPage, prepare
+from generator.site.ready import Part
 from generator.storage import Content
 
 # MkDocs counts the warnings under its own name, and stops on them when it is strict.
 log = logging.getLogger("mkdocs.plugins.kamerspiegel")
 
-
+#: Material's own scripts and style sheets: our pages load none of them (site_overrides/main.html).
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 #: Markdown that is data, and no page, has this suffix until it is in its place.
 MARKDOWN_AS_DATA = ".md.txt"
 
@@ -58,6 +69,12 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
 
     #: The archive to publish, where our own commands loaded it already; else it is loaded from the content.
     archive: Archive | None = None
+    #: Told what was made, how much of the work is done, and how much there is.
+    advanced: Callable[[str, int, int], None] | None = None
+    #: Seconds of processor time by kind of work, of the last build.
+    seconds: dict[str, float]
+    #: Where what was made waits until it is in the site.
+    _folder: Path | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the content, so that `mkdocs serve` shows a change in it at once."""
@@ -66,24 +83,86 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add every page, the files they use, and the published data. A page written by hand goes first."""
+        for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+            files.remove(file)
         content = Content(self._content(config))
         archive = self.archive or load_archive(content)
         for problem in archive.problems:
             _report(problem)
-        for path, data in generated(archive, self.settings(config)):
+        self._clean()
+        self._folder = Path(tempfile.mkdtemp(prefix="kamerspiegel-"))
+        made = prepare(
+            archive,
+            self.settings(config),
+            self._folder,
+            directory_urls=config.use_directory_urls,
+            advanced=self.advanced,
+        )
+        self.seconds = made.seconds
+        self._pages: dict[str, PreparedPage] = {}
+        for page in made.pages:
+            if files.get_file_from_path(page.path) is None:
+                files.append(File.generated(config, page.path, content=""))
+                self._pages[page.path] = page
+        for one in made.files:
+            path = _as_data(one.path)
             if files.get_file_from_path(path) is None:
-                file = File.generated(config, path, content=data)
+                file = File.generated(config, path, abs_src_path=one.file)
                 if path.endswith(MARKDOWN_AS_DATA):
-                    file.dest_uri = path.removesuffix(".txt")
+                    file.dest_uri = one.path
                 files.append(file)
         self._head = Head(archive, config.site_url or None, config.site_name)
         self._changed, self._last = last_changes(archive), last_change(archive)
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Hand the templates what stands in the head of every page."""
+        """Hand the templates what stands in the head of every page; check the links, now that all are known."""
         env.globals["head"] = self._head
+        levels = config.validation.links
+        for link in dead_links(self._pages.values(), files.src_uris.__contains__, self._links_by_hand(files)):
+            log.log(levels.anchors if link.anchor else levels.not_found, "%s", link)
         return env
+
+    def _links_by_hand(self, files: Files) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Return the anchors of generated pages that pages written by hand link to."""
+        return {
+            file.src_uri: {
+                target.src_uri: tuple(anchors) for target, anchors in page.links_to_anchors.items()
+            }
+            for file in files.documentation_pages()
+            if file.src_uri not in self._pages and (page := file.page) and page.links_to_anchors
+        }
+
+    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
+        """Read no Markdown for a generated page."""
+        return "" if page.file.src_uri in self._pages else None
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give a generated page its front matter."""
+        if prepared := self._pages.get(page.file.src_uri):
+            page.meta = dict(prepared.meta)
+        return markdown
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give a generated page its contents; its ids and links are checked by us."""
+        if prepared := self._pages.get(page.file.src_uri):
+            page.toc = TableOfContents([_anchor_link(part) for part in prepared.parts])
+            page.present_anchor_ids = None
+        return html
+
+    def on_page_context(
+        self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Give a generated page its HTML, now that the theme prints it."""
+        if prepared := self._pages.get(page.file.src_uri):
+            page.content = prepared.html()
+        return context
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Forget the HTML of a generated page: an archive has thousands."""
+        if page.file.src_uri in self._pages:
+            page.content = ""
+        return output
 
     def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
         """Say in the sitemap when what is on a page last changed: not when it was built."""
@@ -91,10 +170,20 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         return page
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Leave no sitemap without addresses: MkDocs writes an empty one."""
+        """Leave no sitemap without addresses, MkDocs writes an empty one; and nothing of ours."""
+        self._clean()
         if not config.site_url:
             for name in ("sitemap.xml", "sitemap.xml.gz"):
                 Path(config.site_dir, name).unlink(missing_ok=True)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Leave nothing of ours."""
+        self._clean()
+
+    def _clean(self) -> None:
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
 
     def settings(self, config: MkDocsConfig) -> Settings:
         """Return what the pages must know besides the archive."""
@@ -125,9 +214,20 @@ def generated(archive: Archive, settings: Settings) -> Iterator[tuple[str, str |
     for asset in render_assets(archive, settings):
         yield asset.path, asset.content
     for path, data in published_files(archive, settings.site_url):
-        yield path.replace(".md", MARKDOWN_AS_DATA) if path.endswith(".md") else path, data
+        yield _as_data(path), data
     yield from feed_files(archive, settings.site_url)
     yield from search_files(archive, settings.search)
+
+
+def _as_data(path: str) -> str:
+    """Return the path of a file of data; one that is Markdown has another until it is in its place."""
+    return path.removesuffix(".md") + MARKDOWN_AS_DATA if path.endswith(".md") else path
+
+
+def _anchor_link(part: Part) -> AnchorLink:
+    link = AnchorLink(part.title, part.id, part.level)
+    link.children = [_anchor_link(below) for below in part.parts]
+    return link
 
 
 def _lines(content: Content, document: str, path: Path | None) -> Sequence[str]:
