@@ -76,13 +76,14 @@ def merge_printings(rows: list[Row], draft: Draft) -> None:
     So does a published verslag that holds the committee's letter and the minister's.
     """
     waiting: dict[str, list[DraftItem]] = {}
-    dropped: set[int] = set()
-    for item in draft.items:
+    #: Index of each dropped item, and of the one that is kept in its place.
+    dropped: dict[int, int] = {}
+    for index, item in enumerate(draft.items):
         key = re.sub(r"\W+", "", " ".join(p.text for p in item.paragraphs)).lower()
         earlier = next((e for e in waiting.get(key, []) if e.answer is None), None)
         if earlier is not None and item.answer is not None and len(key) > _SAME_QUESTION:
             earlier.answer = item.answer
-            dropped.add(id(item))
+            dropped[index] = next(n for n, kept in enumerate(draft.items) if kept is earlier)
             for row in rows:
                 if (
                     item.first <= row.first
@@ -93,8 +94,8 @@ def merge_printings(rows: list[Row], draft: Draft) -> None:
         elif item.answer is None:
             waiting.setdefault(key, []).append(item)
     if dropped:
-        kept = [n for n, item in enumerate(draft.items) if id(item) not in dropped]
-        place = {n: kept.index(n) if n in kept else 0 for n in range(len(draft.items))}
+        kept = [n for n in range(len(draft.items)) if n not in dropped]
+        place = {n: new for new, n in enumerate(kept)}
         draft.items = [draft.items[n] for n in kept]
         for part in draft.parts:
-            part.context = [(place[n], paragraph) for n, paragraph in part.context]
+            part.context = [(place[dropped.get(n, n)], paragraph) for n, paragraph in part.context]

@@ -14,6 +14,8 @@ _NUMBER = re.compile(r"^(\d{1,3})\.?$")
 
 
 class Columns(NamedTuple):
+    """Which columns of a table hold what, from 0."""
+
     number: int
     question: int
     answer: int | None
@@ -34,7 +36,7 @@ def question_columns(block: Block) -> Columns | None:
 def table_questions(block: Block, columns: Columns) -> list[Block]:
     """Return the rows of a table of questions as numbered items, each with its answer behind it.
 
-    Cells of other columns (page numbers, annexes) and the head stay one block of their own per row.
+    The head, a row that is no question, and cells of other columns (page numbers, annexes) are furniture.
     """
     blocks: list[Block] = []
     for index, row in enumerate(block.rows):
@@ -45,6 +47,9 @@ def table_questions(block: Block, columns: Columns) -> list[Block]:
         if not match or not text:
             blocks.append(Block(kind="furniture", text=" | ".join(row), lines=lines, page=block.page))
             continue
+        others = [cell.strip() for n, cell in enumerate(row) if n not in columns and cell.strip()]
+        if others:
+            blocks.append(Block(kind="furniture", text=" | ".join(others), lines=lines, page=block.page))
         blocks.append(Block(kind="item", text=text, lines=lines, label=f"{match[1]}.", page=block.page))
         answer = (
             row[columns.answer].strip() if columns.answer is not None and len(row) > columns.answer else ""
