@@ -85,16 +85,26 @@ def _page_numbers(rows: list[Row]) -> None:
 def mark_cut_numbers(rows: Sequence[Row]) -> None:
     """A number alone in the middle of a sentence, once the notes are gone, is a page's number.
 
-    So is the number that comes next after such a one, wherever it stands alone.
+    So is the number that comes next after such a one, wherever it stands alone; but not where a 1 stands
+    alone too: then such numbers may be the labels of a list.
     """
     live = [row for row in rows if row.cls is None]
+    alone = [
+        (before, row, after)
+        for before, row, after in zip(live, live[1:], live[2:], strict=False)
+        if row.name == "number-alone" and row.text.isdigit()
+    ]
     pages: set[int] = set()
-    for before, row, after in zip(live, live[1:], live[2:], strict=False):
-        if row.name != "number-alone" or not row.text.isdigit():
-            continue
+    for before, row, after in alone:
         cut = not SENTENCE_END.search(before.text) and not before.name and not after.name
-        cut = cut and bool(re.match(r"[a-zà-ÿ]", after.text) or DANGLING.search(before.text))
-        if cut or int(row.text) - 1 in pages:
+        if cut and (re.match(r"[a-zà-ÿ]", after.text) or DANGLING.search(before.text)):
+            pages.add(int(row.text))
+            row.cls = "furniture"
+            after.after_break = True
+    if any(row.cls is None and int(row.text) == 1 for _, row, _ in alone):
+        return
+    for _, row, after in alone:
+        if row.cls is None and int(row.text) - 1 in pages:
             pages.add(int(row.text))
             row.cls = "furniture"
             after.after_break = True
