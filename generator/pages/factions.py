@@ -92,6 +92,7 @@ def _faction(publication: Publication, node: FactionNode) -> Iterator[Page]:
             faction=node.faction,
             registered=node.registered,
             total=len(entries),
+            inferred=sum(1 for entry in entries if entry.attribution == "inferred"),
             counts=wording.status_counts(entries),
             topics=_topics(publication, links, entries) if not part.name else [],
             before=_others(publication, links, node.faction.predecessors),

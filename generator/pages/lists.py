@@ -35,6 +35,8 @@ class QuestionLine(NamedTuple):
     #: it.
     answer: str
     asked_date: str | None
+    #: The faction is inferred from other questions, and shown so.
+    inferred: bool = False
 
 
 class MeetingLine(NamedTuple):
@@ -87,6 +89,7 @@ def question_line(
         status_detail=wording.status_detail(entry),
         answer=wording.excerpt(said, 200) if answer else "",
         asked_date=entry.asked_date,
+        inferred=entry.attribution == "inferred",
     )
 
 

@@ -201,9 +201,11 @@ def status_detail(entry: Entry) -> str:
     """Return what stands behind the name of a status: the reason, or what it is put off to."""
     evidence = entry.status
     if evidence.reason is not None and evidence.status in ("declined", "partial"):
-        return REASON_NAMES[evidence.reason]
-    if evidence.deferred_to and evidence.status in ("deferred", "partial"):
+        return "" if evidence.reason == "other" else REASON_NAMES[evidence.reason]
+    if evidence.deferred_to and evidence.status == "deferred":
         return evidence.deferred_to
+    if evidence.deferred_to and evidence.status == "partial":
+        return f"de rest later, {evidence.deferred_to}"
     return ""
 
 
