@@ -3,8 +3,8 @@
 It holds no knowledge of its own: it reads its options, calls the functions that make pages and data, and
 hands back what they give. ProperDocs, which continues MkDocs 1.6, loads it by the same entry point.
 
-Generated pages come as ready HTML: MkDocs gets them without Markdown, and their HTML one by one when the theme
-prints them. So it cannot check their links (we do), and other plugins see their HTML in `on_post_page` only.
+Generated pages come as ready HTML: MkDocs gets them without Markdown, and their HTML one by one when the
+theme prints them. So it cannot check their links (we do), and other plugins see them in `on_post_page` only.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -25,6 +25,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
 from generator.archive.graph import Archive
 from generator.archive.load import load_archive
@@ -116,7 +117,7 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Hand the templates what stands in the head of every page; check the links, now that all are known."""
+        """Hand the templates what stands in the head of every page; check all links, known by now."""
         env.globals["head"] = self._head
         levels = config.validation.links
         for link in dead_links(self._pages.values(), files.src_uris.__contains__, self._links_by_hand(files)):
@@ -151,8 +152,8 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         return html
 
     def on_page_context(
-        self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Give a generated page its HTML, now that the theme prints it."""
         if prepared := self._pages.get(page.file.src_uri):
             page.content = prepared.html()

@@ -102,7 +102,7 @@ class _Reader:
             self._end()
             self._out.append(self._block(line))
         elif self._open and self._open[-1][1] != "blocks":
-            self._out.append(self._inline(line) if self._open[-1][1] == "running" else line)
+            self._out.append(self._running(line) if self._open[-1][1] == "running" else line)
         elif line[0] == "#":
             self._end()
             self._heading(line)
@@ -131,7 +131,7 @@ class _Reader:
                 marked = 'markdown="1"' in attributes
                 held = ("running" if name in _RUNNING else "blocks") if marked else "raw"
                 self._open.append((name, held))
-        return self._inline(_MARKDOWN.sub("", line))
+        return self._running(_MARKDOWN.sub("", line)) if 'markdown="1"' in line else self._inline(line)
 
     def _heading(self, line: str) -> None:
         match = _HEADING.fullmatch(line)
