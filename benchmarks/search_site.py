@@ -31,35 +31,46 @@ def build(archive: Archive, folder: Path, *, engine: str, content: Path) -> Path
     return folder / "site"
 
 
-class _Gzipping(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder as hosts do: compressed, and told not to ask again."""
+_COMPRESSED = (".html", ".js", ".css", ".json", ".svg", ".xml")
 
-    def send_head(self) -> object:  # type: ignore[override]
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder as hosts do: compressed, on connections that stay open, to be kept by the browser."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
             self.send_error(404)
-            return None
-        data = path.read_bytes()
+            return
+        data = contents(path)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Cache-Control", "max-age=600")
-        if path.suffix in (".html", ".js", ".css", ".json", ".svg"):
-            data = gzip.compress(data, 6)
+        if path.suffix in _COMPRESSED:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data)
-        return None
+        with contextlib.suppress(ConnectionError):  # the tab may be gone
+            self.wfile.write(data)
 
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
+@functools.lru_cache(maxsize=500)
+def contents(path: Path) -> bytes:
+    """Return what is sent of a file."""
+    data = path.read_bytes()
+    return gzip.compress(data, 6) if path.suffix in _COMPRESSED else data
+
+
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder and give its address."""
-    handler = functools.partial(_Gzipping, directory=str(folder))
+    handler = functools.partial(_Handler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

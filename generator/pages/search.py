@@ -1,4 +1,4 @@
-"""The page "Zoeken": the search itself runs in the browser (site_overrides/assets/search); without scripts it leads to the lists."""
+"""The page "Zoeken": the search itself runs in the browser (``generator/search/browser``); without scripts it leads to the lists."""
 
 from __future__ import annotations
 

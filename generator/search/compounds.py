@@ -1,7 +1,7 @@
 """Dutch compounds: what a long word is made of, and what a hanging hyphen stands for.
 
 Both rest on the archive's own words, never on a dictionary: "raketverdediging" falls apart because "raket" and
-"verdediging" occur. ``site_overrides/assets/search/compounds.js`` does the same in the browser; a test compares the two.
+"verdediging" occur. ``generator/search/browser/compounds.js`` does the same in the browser; a test compares the two.
 """
 
 from __future__ import annotations

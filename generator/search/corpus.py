@@ -24,7 +24,7 @@ DERIVED: Final = "!"
 #: Stands after the stem in a term of what a question leans on.
 NEAR: Final = "#"
 #: Fields of a question, in the order of its stream.
-FIELDS: Final = ("question", "answer", "context")
+FIELDS: Final = ("text", "context")
 #: What may be a part of a compound: a word of letters that stands in two questions, or a long one.
 _PART: Final = re.compile(f"[^0-9]{{{LEAST},}}")
 _LONG: Final = 6
@@ -40,10 +40,11 @@ _FEW: Final = 5
 
 
 class Text(NamedTuple):
-    """The words of one question, by field."""
+    """The words of one question."""
 
     id: str
-    fields: tuple[tuple[Token, ...], ...]
+    #: Of the question, of the answer, and of what it belongs to: its faction, topics, meeting, minister.
+    words: tuple[tuple[Token, ...], tuple[Token, ...], tuple[Token, ...]]
     #: The question before it in the same list, and whether it points back.
     before: str | None = None
     points_back: bool = False
@@ -79,7 +80,7 @@ class Corpus:
         counts: Counter[str] = Counter()
         forms: dict[str, Counter[str]] = {}
         for text in self.texts:
-            seen = Counter(word for field in text.fields for token in field for word in (*token.words, *token.others))
+            seen = Counter(word for field in text.words for token in field for word in (*token.words, *token.others))
             counts.update({stem(word) for word in seen})
             for word, count in seen.items():
                 forms.setdefault(stem(word), Counter())[word] += count
@@ -101,15 +102,15 @@ class Corpus:
 
     def streams(self, text: Text) -> tuple[tuple[Occurrence, ...], ...]:
         """Return the terms of a question by field: the words in order, then what else they say."""
-        fields = [tuple(self._stream(field)) for field in text.fields]
-        own = {occurrence.term for field in fields for occurrence in field}
-        fields[-1] += tuple(Occurrence(term + NEAR, "") for term in sorted(self._near(text) - own))
-        return tuple(fields)
+        question, answer, context = (tuple(self._stream(words)) for words in text.words)
+        own = {occurrence.term for occurrence in (*question, *answer, *context)}
+        near = tuple(Occurrence(term + NEAR, "") for term in sorted(self._near(text) - own))
+        return question + answer, context + near
 
     def _near(self, text: Text) -> set[str]:
         """Return the telling words of what a question leans on and refers to."""
-        fields = [field for other in self._leaned_on(text) for field in self._by_id[other].fields[:2]]
-        fields += [self._by_id[other].fields[1] for other in text.refers_to if other in self._by_id]
+        fields = [field for other in self._leaned_on(text) for field in self._by_id[other].words[:2]]
+        fields += [self._by_id[other].words[1] for other in text.refers_to if other in self._by_id]
         return set().union(*map(self._telling, fields))
 
     def _leaned_on(self, text: Text) -> Iterator[str]:
@@ -121,8 +122,8 @@ class Corpus:
             if not text.before or not text.points_back:
                 return
             before = self._by_id[text.before]
-            question = text.fields[0]
-            if len(question) > _SHORT and not self._telling(question) & self._telling(before.fields[0]):
+            question = text.words[0]
+            if len(question) > _SHORT and not self._telling(question) & self._telling(before.words[0]):
                 return
             yield before.id
             text = before
@@ -162,10 +163,10 @@ def _texts(archive: Archive) -> Iterator[Text]:
     """Yield the questions, the newest meeting first and each meeting in its own order."""
     previous: Entry | None = None
     for entry in newest_first(archive):
-        fields = tuple(_tokens(parts) for parts in _fields(archive, entry))
+        question, answer, context = map(_tokens, _parts(archive, entry))
         before = previous.id if previous and _is_next(previous, entry) else None
         targets = tuple(reference.target for reference in entry.references if reference.target)
-        yield Text(entry.id, fields, before, _points_back(fields[0]), targets)
+        yield Text(entry.id, (question, answer, context), before, _points_back(question), targets)
         previous = entry
 
 
@@ -195,8 +196,8 @@ def _tokens(texts: Iterable[str]) -> tuple[Token, ...]:
     return tuple(token for text in texts for token in tokens(text))
 
 
-def _fields(archive: Archive, entry: Entry) -> tuple[Iterable[str], ...]:
-    """Return what is searched of a question, by field."""
+def _parts(archive: Archive, entry: Entry) -> tuple[Iterable[str], ...]:
+    """Return what is searched of a question: its own texts, those of its answer, and names of what it belongs to."""
     notes = {part: [note.text for note in entry.footnotes if note.part == part] for part in ("question", "answer")}
     question = [entry.subheading or "", *(paragraph.text for paragraph in entry.question), *notes["question"]]
     answer = [*(paragraph.text for paragraph in entry.answer), *notes["answer"]]
@@ -212,7 +213,7 @@ def _abbreviations(archive: Archive) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield abbreviations with the words they stand for, both as terms: those of the glossary, and what everybody knows."""
     known = [line.split(" = ") for line in load_table("search").lists["abbreviations"]]
     told = [(term, text) for term, entry in archive.glossary.items() for text, _ in entry.expansions]
-    found = {}
+    found: dict[tuple[str, tuple[str, ...]], None] = {}
     for short, text in (*known, *told):
         terms = [stem(word) for token in tokens(short) for word in (token.others[-1:] or token.words)]
         words = tuple(stem(word) for token in tokens(text) for word in token.words)

@@ -11,6 +11,7 @@ from generator.search.corpus import DERIVED, FIELDS, NEAR, Corpus, Text
 from generator.search.lunr_index import LunrIndex
 from generator.search.opensearch import description
 from generator.search.pagefind_index import PART, PagefindPart
+from generator.search.program import program
 from generator.search.scripts import FOLDER, script
 from generator.search.settings import SearchSettings, engine_for
 from generator.search.texts import first_of_each, text_files
@@ -24,10 +25,10 @@ def search_files(archive: Archive, settings: SearchSettings) -> Iterator[File]:
     engine = engine_for(archive, settings)
     corpus = Corpus(archive)
     build = _Build(archive, corpus, settings)
-    yield script("rules", rules())
-    yield script("words", words_of(corpus))
+    yield program(engine)
     yield from build.lunr() if engine == "lunr" else build.pagefind()
-    yield script("catalogue", {"engine": engine, **build.catalogue()})
+    catalogue = {"engine": engine, **build.catalogue()}
+    yield script("start", {"rules": rules(), "words": words_of(corpus), "catalogue": catalogue})
     yield from description(settings)
 
 

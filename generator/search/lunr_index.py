@@ -14,7 +14,7 @@ from generator.search.corpus import Occurrence
 from generator.search.packing import after, pack
 
 #: Characters in a file of terms. A query loads the files of its words.
-SIZE: Final = 160_000
+SIZE: Final = 40_000
 
 
 class _Postings:

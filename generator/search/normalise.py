@@ -1,6 +1,6 @@
 """The Dutch normaliser: text to words, and words to the stems they are looked up by.
 
-``site_overrides/assets/search/normalise.js`` does exactly the same in the browser, from the same tables
+``generator/search/browser/normalise.js`` does exactly the same in the browser, from the same tables
 (``generator/rules/search.yaml``); a test compares the two on every sort of text. What is added here must be added there.
 """
 

@@ -29,8 +29,6 @@ _ENDS: Final = {DERIVED: "ю", NEAR: "ь"}
 _END: Final = "я"
 #: Ends a term of what a question only belongs to: its topics, its meeting, who answered. It counts for less.
 _CONTEXT: Final = "ц"
-#: Stands between fields, so that no phrase goes across.
-_GAP: Final = "ъ"
 _MARK: Final = b"pagefind_dcd"
 
 
@@ -53,10 +51,10 @@ class PagefindPart(list[str]):
     """The questions of one part as texts of encoded terms, in order."""
 
     def add(self, fields: Sequence[Sequence[Occurrence]]) -> None:
-        *own, context = fields
-        words = [" ".join(encode(occurrence.term) for occurrence in field) for field in own]
+        text, context = fields
+        words = [encode(occurrence.term) for occurrence in text]
         words += [encode(occurrence.term, context=True) for occurrence in context]
-        self.append(f" {_GAP} ".join(words))
+        self.append(" ".join(words))
 
     def files(self) -> tuple[list[str], list[tuple[str, bytes]]]:
         """Return the name Pagefind gave to each question, in order, and the files: path in the part, and bytes."""

@@ -8,7 +8,7 @@ from typing import Final
 from generator.archive.graph import Entry
 
 #: Characters in a file: small enough to load ten of them for ten results, large enough not to make too many files.
-SIZE: Final = 24_000
+SIZE: Final = 10_000
 
 
 #: Title, paragraphs of the question, of the answer, and footnotes.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.search.corpus import Corpus, Word
+from generator.search.corpus import Corpus
 from generator.search.packing import after, pack
 
 #: More words than this are not sent to a browser: the rarest are left out.
@@ -12,19 +12,17 @@ MOST: Final = 25_000
 
 
 def words_of(corpus: Corpus) -> dict[str, object]:
-    """Return the words, each as its commonest form, with the number of questions and whether it may be part of a compound."""
-    kept = sorted(corpus.words.values(), key=_by_use)[:MOST]
-    kept.sort(key=lambda word: word.form)
+    """Return the words: each as its term, the number of its questions, whether it may be part of a compound, and the
+    form that occurs most where that is another."""
+    kept = sorted(corpus.words, key=lambda term: (-corpus.words[term].questions, term))[:MOST]
     lines = []
     previous = ""
-    for word in kept:
-        lines.append(f"{after(previous, word.form)} {pack(word.questions * 2 + word.is_part)}")
-        previous = word.form
+    for term in sorted(kept):
+        word = corpus.words[term]
+        form = [] if word.form == term else [after(term, word.form)]
+        lines.append(" ".join((after(previous, term), pack(word.questions * 2 + word.is_part), *form)))
+        previous = term
     return {
         "words": "\n".join(lines),
         "abbreviations": [[short, *expansion] for short, expansion in corpus.abbreviations],
     }
-
-
-def _by_use(word: Word) -> tuple[int, str]:
-    return -word.questions, word.form

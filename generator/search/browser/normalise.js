@@ -1,7 +1,7 @@
 // The Dutch normaliser: text to words, and words to the stems they are looked up by.
 //
 // Exactly what generator/search/normalise.py does, from the same tables (generator/rules/search.yaml, which the site holds
-// as search/rules.js); a test compares the two on every sort of text. Here every word knows its place in the text as well.
+// in search/start.js); a test compares the two on every sort of text. Here every word knows its place in the text as well.
 (function (search) {
   "use strict";
 

@@ -2,11 +2,12 @@
 (function (search) {
   "use strict";
 
-  const FIELDS = ["question", "answer", "context"];
+  const FIELDS = ["text", "context"];
 
   // Returns the index; nothing else is loaded before the first query.
   async function open() {
-    const [rules, catalogue, list] = await Promise.all(["rules", "catalogue", "words"].map(search.files.load));
+    search.files.load("rows-0").catch(() => {}); // needed next, whatever is asked
+    const { rules, words: list, catalogue } = await search.files.load("start");
     search.normaliser.load(rules);
     const words = search.words.make(list);
     const compounds = search.compounds.make({ isWord: words.isWord, isPart: words.isPart, ...rules });

@@ -4,26 +4,26 @@
 
   function make(data) {
     const { stem } = search.normaliser;
-    const forms = []; // the commonest form of every word, sorted
-    const stems = [];
-    const counts = [];
-    const byStem = new Map(); // stem → index
+    const { after, numbers } = search.unpack;
+    const terms = []; // sorted
+    const forms = []; // of each term the form that occurs most
+    const counts = []; // of each term the number of questions
+    const known = new Set();
     const parts = new Set();
-    let form = "";
+    let term = "";
     for (const line of data.words ? data.words.split("\n") : []) {
-      const space = line.lastIndexOf(" ");
-      form = search.unpack.after(form, line.slice(0, space));
-      const number = search.unpack.numbers(line.slice(space + 1))[0];
-      const term = stem(form);
+      const [added, packed, form] = line.split(" ");
+      const [number] = numbers(packed);
+      term = after(term, added);
+      known.add(term);
       if (number % 2) parts.add(term);
-      byStem.set(term, forms.length);
-      forms.push(form);
-      stems.push(term);
+      terms.push(term);
+      forms.push(form ? after(term, form) : term);
       counts.push(Math.floor(number / 2));
     }
 
-    const isWord = (term) => byStem.has(term);
-    const isPart = (term) => parts.has(term);
+    const isWord = (of) => known.has(of);
+    const isPart = (of) => parts.has(of);
 
     // Returns the words a wrong one may stand for: one edit away, or two when the word is long; the likeliest first.
     function like(word, most = 3) {
@@ -31,33 +31,19 @@
       const reach = word.length >= 8 ? 2 : 1;
       const root = stem(word);
       const found = [];
-      for (let i = 0; i < forms.length; i++) {
-        if (/[0-9]/.test(forms[i])) continue;
-        const edits = Math.min(distance(word, forms[i], reach), root.length > 3 ? distance(root, stems[i], reach) : Infinity);
-        if (edits <= reach) found.push({ form: forms[i], term: stems[i], edits, first: forms[i][0] === word[0], count: counts[i] });
-      }
+      forms.forEach((form, i) => {
+        if (Math.abs(form.length - word.length) > reach + 2 || /[0-9]/.test(form)) return;
+        const edits = Math.min(distance(word, form, reach), root.length > 3 ? distance(root, terms[i], reach) : Infinity);
+        if (edits <= reach) found.push({ form, edits, first: form[0] === word[0], count: counts[i] });
+      });
       found.sort((a, b) => a.edits - b.edits || b.first - a.first || b.count - a.count);
       return found.filter((candidate) => candidate.edits === found[0].edits).slice(0, most);
     }
 
     // Returns the words that begin like this one, the commonest first.
     function beginning(start, most = 12) {
-      const found = [];
-      for (let i = firstFrom(start); i < forms.length && forms[i].startsWith(start); i++) {
-        found.push({ form: forms[i], term: stems[i], count: counts[i] });
-      }
+      const found = forms.flatMap((form, i) => (form.startsWith(start) ? [{ form, count: counts[i] }] : []));
       return found.sort((a, b) => b.count - a.count).slice(0, most);
-    }
-
-    function firstFrom(start) {
-      let low = 0;
-      let high = forms.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (forms[middle] < start) low = middle + 1;
-        else high = middle;
-      }
-      return low;
     }
 
     return { isWord, isPart, like, beginning, abbreviations: data.abbreviations };

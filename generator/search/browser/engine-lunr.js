@@ -4,7 +4,7 @@
   "use strict";
 
   const K1 = 1.2;
-  const B = 0.75;
+  const B = 0.6;
 
   // `rows` has the number of terms of every question in every field; `boosts` what each field counts for.
   function make({ catalogue, rows: { lengths }, boosts }) {
@@ -105,12 +105,12 @@
       return new Set([...rarest.keys()].filter((question) => follows(standing.map((of) => of.get(question)))));
     }
 
-    // Returns the places of a term (in one form) by question, where it stands in the question or the answer itself.
+    // Returns the places of a term (in one form) by question, where it stands in the text itself.
     function byQuestion({ questions, starts, places, which, forms }, form) {
       const found = new Map();
       questions.forEach((question, i) => {
         const here = [];
-        const end = lengths[question * fields] + lengths[question * fields + 1];
+        const end = lengths[question * fields];
         for (let j = starts[i]; j < starts[i + 1]; j++) {
           if (places[j] < end && (!form || forms[which ? which[j] : 0] === form)) here.push(places[j]);
         }

@@ -1,0 +1,152 @@
+"""Measure size, time and memory of the search on synthetic archives, through the page in a real browser.
+
+    python -m benchmarks.search_size MAKE_CORPUS [--questions 166] [--engine auto]
+
+MAKE_CORPUS is the script that writes the synthetic records. Printed per size: time and memory to make the index,
+its files; and in a fresh tab per query: bytes over the line until the first result (compressed, of everything the
+search needs), time to the first result and to the last, and memory of the tab.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import re
+import resource
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import msgspec
+from playwright.sync_api import Browser
+
+from benchmarks.search_site import build, chromium, served
+from benchmarks.synthetic import make_records, read_archive
+from generator.archive.graph import Archive
+from generator.search.files import search_files
+from generator.search.settings import SearchSettings, engine_for
+
+SIZES = (166, 1_000, 10_000, 100_000)
+#: A rare word, a common one, two words, a compound, a phrase, a typing error, a natural question.
+QUERIES = (
+    "Palantir",
+    "defensie",
+    "drones munitie",
+    "lucht- en raketverdediging",
+    '"strategische autonomie"',
+    "Patroit",
+    "Hoeveel Patriot-raketten levert Nederland aan Oekraïne?",
+)
+_FIRST = "() => document.querySelector('[data-question], [data-results][data-state=done]')"
+_DONE = "() => document.querySelector('[data-results][data-state=done]')"
+
+
+class Visit(msgspec.Struct, frozen=True):
+    """One query in a fresh tab."""
+
+    query: str
+    #: Bytes received until the first result stood there: of the search alone, and of the whole page.
+    search_bytes: int
+    page_bytes: int
+    first: float
+    done: float
+    memory: int
+    found: str
+
+
+def make(archive: Archive, folder: Path, settings: SearchSettings) -> tuple[float, int, int, int]:
+    """Write the files of the search; return seconds, number of files, bytes, and bytes compressed."""
+    start = time.process_time() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    files = size = compressed = 0
+    for path, data in search_files(archive, settings):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        files, size = files + 1, size + len(data)
+        compressed += len(data) if target.suffix.startswith(".pf") else len(gzip.compress(data, 1))
+    end = time.process_time() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    return end - start, files, size, compressed
+
+
+def visit(browser: Browser, site: str, query: str) -> Visit:
+    """Open the search page with a query in a fresh tab, and measure it."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto("about:blank")
+    session = context.new_cdp_session(page)
+    received: dict[str, int] = {}
+    addresses: dict[str, str] = {}
+    session.send("Network.enable")
+    session.on("Network.responseReceived", lambda event: addresses.update({event["requestId"]: event["response"]["url"]}))
+    session.on(
+        "Network.loadingFinished",
+        lambda event: received.update({event["requestId"]: int(event["encodedDataLength"])}),
+    )
+    start = time.perf_counter()
+    page.goto(f"{site}zoeken/?q={quote(query)}", wait_until="commit")
+    page.wait_for_function(_FIRST)
+    first = time.perf_counter() - start
+    at_first = dict(received)
+    page.wait_for_function(_DONE)
+    done = time.perf_counter() - start
+    found = page.inner_text("[data-search-status]")
+    memory = max(_renderers(), default=0)
+    context.close()
+    own = sum(size for key, size in at_first.items() if re.search(r"/search/", addresses.get(key, "")))
+    return Visit(query, own, sum(at_first.values()), first, done, memory, found)
+
+
+def _renderers() -> Iterator[int]:
+    """Yield the memory of the tabs that are open, in bytes."""
+    for process in Path("/proc").iterdir():
+        try:
+            command = (process / "cmdline").read_bytes()
+            if b"--type=renderer" in command and b"--extension-process" not in command:
+                yield int((process / "statm").read_text().split()[1]) * resource.getpagesize()
+        except (OSError, ValueError):
+            continue
+
+
+def measure(tool: Path, questions: int, engine: str, work: Path) -> None:
+    archive = read_archive(make_records(tool, questions, work / "records"), questions)
+    settings = SearchSettings(engine=engine)  # type: ignore[arg-type]
+    empty = Archive(documents={}, meetings={}, questions={}, factions={}, topics={})
+    site = build(empty, work, engine="lunr", content=work)
+    shutil.rmtree(site / "search")
+    seconds, files, size, compressed = make(archive, site, settings)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    used = engine_for(archive, settings)
+    print(
+        f"{questions:7,} questions, {used}: made in {seconds:.1f} s (peak {peak / 1e6:.0f} MB, archive included); "
+        f"{files:,} files, {size / 1e6:.1f} MB, compressed {compressed / 1e6:.2f} MB"
+    )
+    print(f"    {'query':58} {'kB':>5} {'page':>5} {'first':>7} {'done':>7} {'tab MB':>6}")
+    with served(site) as address, chromium() as browser:
+        visit(browser, address, QUERIES[1])
+        for query in QUERIES:
+            visits = [visit(browser, address, query) for _ in range(3)]
+            middle = sorted(visits, key=lambda one: one.first)[1]
+            done = statistics.median(one.done for one in visits)
+            print(
+                f"    {query:58} {middle.search_bytes / 1e3:5.0f} {middle.page_bytes / 1e3:5.0f} "
+                f"{middle.first * 1e3:4.0f} ms {done * 1e3:4.0f} ms {middle.memory / 1e6:6.0f}  {middle.found}"
+            )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("tool", type=Path, metavar="MAKE_CORPUS")
+    parser.add_argument("--questions", type=int, action="append")
+    parser.add_argument("--engine", choices=("auto", "lunr", "pagefind"), default="auto")
+    options = parser.parse_args()
+    for questions in options.questions or SIZES:
+        with tempfile.TemporaryDirectory() as name:
+            measure(options.tool, questions, options.engine, Path(name))
+
+
+if __name__ == "__main__":
+    main()
