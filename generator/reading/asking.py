@@ -56,7 +56,7 @@ ASKING: tuple[AskingRule, ...] = (
             re.IGNORECASE,
         ),
         (
-            "De leden van de CDA-fractie vragen de minister om expliciet in te gaan op munitieproductie.",
+            "De leden van de CDA-fractie vragen de minister om expliciet in te gaan op de wachtlijsten.",
             "Zij vragen hoe dit zich verhoudt tot de berekeningswijze.",
             "Deze leden vragen in dit verband wat de stand van zaken is.",
         ),
@@ -90,7 +90,7 @@ ASKING: tuple[AskingRule, ...] = (
         ),
         (
             "De leden vernemen graag van de minister wat de inzet is.",
-            "Graag horen deze leden hoe deze discussie wordt gevoerd.",
+            "Graag horen deze leden hoe dit wordt gedaan.",
             "Deze leden horen in dit verband graag op welke wijze",
         ),
         ("De leden zien de stukken met belangstelling.",),
@@ -103,7 +103,7 @@ ASKING: tuple[AskingRule, ...] = (
             re.IGNORECASE,
         ),
         (
-            "De leden van de Volt-fractie willen graag weten wat het kabinet van plan is.",
+            "De leden van de Volt-fractie willen graag weten hoe het verdergaat.",
             "Zij zouden willen weten of dit klopt.",
         ),
     ),
@@ -114,7 +114,7 @@ ASKING: tuple[AskingRule, ...] = (
             rf"zij))\b.{{0,60}}?\b(?:geïnformeerd|informatie|te worden)\b",
             re.IGNORECASE,
         ),
-        ("Daarbij wensen zij ook geïnformeerd te worden over de voortgang.",),
+        ("Daarbij wensen zij ook geïnformeerd te worden over de planning.",),
     ),
     AskingRule(
         "are curious",

@@ -53,9 +53,9 @@ RULES: tuple[Rule, ...] = (
         r"|(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–—]\d{4}, .{0,40})$",
         (
             "ISSN 0921 - 7398",
-            "ah-tk-20232024-1178",
+            "ah-tk-20302031-1178",
             "’s-Gravenhage 2024",
-            "Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel 1",
+            "Tweede Kamer, vergaderjaar 2030–2031, Aanhangsel 1",
         ),
         ("Tweede Kamer der Staten-Generaal", "ah ja"),
     ),
@@ -101,7 +101,7 @@ RULES: tuple[Rule, ...] = (
         "answer-label-inline",
         rf"^{_COUNTER}(?:{_ANSWER}{_TO}\s+(?P<numbers>{NUMBER_LIST}){_PAGES}\s*:"
         rf"|Antwoord(?:en)?:)\s+(?P<rest>\S.*)$",
-        ("Antwoord op vragen 2 t/m 6: hier hebben wij", "Antwoord 3: Ja.", "Antwoord: Ja, dat klopt."),
+        ("Antwoord op vragen 2 t/m 6: dat is zo", "Antwoord 3: Ja.", "Antwoord: Ja, dat klopt."),
         ("Antwoord op vraag 3 staat hierboven: zie", "Antwoord"),
     ),
     _rule(
@@ -116,8 +116,8 @@ RULES: tuple[Rule, ...] = (
         rf"^[^()]{{0,140}}\(\s*(?:antwoord(?:en)?)(?:\s+op)?(?:\s+de)?\s+vra(?:ag"
         rf"|gen)\s+(?P<numbers>{NUMBER_LIST})\s*\)$",
         (
-            "Leesbaarheid begrotingsstukken (antwoord vraag 21)",
-            "Budgetrecht (antwoord vragen 2,3,9,26,27,28)",
+            "Opzet van het onderzoek (antwoord vraag 21)",
+            "Uitvoering (antwoord vragen 2,4,9,26,27)",
         ),
         ("(zie antwoord vraag 3)", "Dat is zo (zie het antwoord op vraag 3)"),
     ),
@@ -164,7 +164,7 @@ RULES: tuple[Rule, ...] = (
         (
             "Vragen en opmerkingen vanuit de fracties",
             "De leden van de D66-fractie vragen",
-            "Vragen van de leden Sneller (D66) en Van Nispen (SP)",
+            "Vragen van de leden De Wit (D66) en Van Aarle (SP)",
         ),
     ),
     _rule(
@@ -197,17 +197,17 @@ RULES: tuple[Rule, ...] = (
         ("Inhoudsopgave",),
         ("Inhoud van de brief",),
     ),
-    _rule("postponement-heading", r"^Mededeling:?$", ("Mededeling",), ("Mededeling van Minister De Jonge",)),
+    _rule("postponement-heading", r"^Mededeling:?$", ("Mededeling",), ("Mededeling van Minister De Wit",)),
     _rule("closing-heading", r"^Toelichting:?$", ("Toelichting:",), ("Toelichting op de cijfers",)),
     _rule(
         "list-title",
         r"^(?:Antwoord(?:en)?|Beantwoording)\b(?=.*\b(?:[Kk]amer)?vragen\b)(?:.{0,60}?)\b(?:op|bij|van"
         r"|over)\b.{0,300}$",
         (
-            "Antwoorden op schriftelijke vragen over de Ontwerpbegroting Defensie (X) over het jaar "
-            "2026 (Kamerstuk 36800-X)",
+            "Antwoorden op schriftelijke vragen over de Ontwerpbegroting Infrastructuur (XII) over "
+            "het jaar 2032 (Kamerstuk 36990-XII)",
             "Antwoorden van de minister van Justitie en Veiligheid op Kamervragen van het lid X (CDA)",
-            "Antwoorden Algemene Rekenkamer bij vragen van de Tweede Kamer over de Resultaten",
+            "Antwoorden Algemene Rekenkamer bij vragen van de Tweede Kamer over wegen",
         ),
         ("Antwoord op vraag 1", "Antwoorden"),
     ),
@@ -216,15 +216,15 @@ RULES: tuple[Rule, ...] = (
         r"^(?:(?:Nadere|nadere|Schriftelijke|Aanvullende)\s+)?[Vv]ragen van (?:de leden|het lid|het "
         r"leden|de leden lid)\s+\S.*$",
         (
-            "Vragen van de leden Sneller (D66) en Van Nispen (SP) aan de Minister",
-            "Vragen van het leden Yeşilgöz-Zegerius en Aartsen (beiden VVD)",
+            "Vragen van de leden De Wit (D66) en Van Aarle (SP) aan de Minister",
+            "Vragen van het leden Çelik-De Wit en Aarts (beiden VVD)",
         ),
         ("Vragen en opmerkingen van de leden van de D66-fractie",),
     ),
     _rule(
         "salutation",
         r"^(?:Geachte|Zeer geachte|Hooggeachte)\s[^.,]{2,60},?$",
-        ("Geachte voorzitter,", "Geachte mevrouw Arib,"),
+        ("Geachte voorzitter,", "Geachte mevrouw De Wit,"),
         ("Geachte leden, hierbij ontvangt u de antwoorden die",),
     ),
     _rule(
