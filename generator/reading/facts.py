@@ -54,8 +54,9 @@ _REFERENCE = re.compile(r"\b(?:MINDEF|DEF|BZDOC-|BZ)\d{6,}\b|\b20\d{2}[ZD]\d{5}\
 _DOSSIER = re.compile(
     r"\b(\d{2})[ .]?(\d{3})(?:[- ]([IVX]{1,6}|[A-Z]|\d{2})\b)?(?:-(\d{1,4})\b|(?=,?\s+nr|\)|\s*$))"
 )
-#: A dossier with the chapter of the budget, at the head of a paper: "30 550 XI Vaststelling van …".
-_CHAPTER = re.compile(r"^(\d{2})[ .]?(\d{3})[ -]([IVX]{1,6})\b")
+#: A dossier and its title at the head of a paper, perhaps with the chapter of a budget or a sub-dossier:
+#: "30 550 XI Vaststelling van …", "21 501-32 Landbouw- en Visserijraad".
+_TITLED = re.compile(r"^(\d{2})[ .]?(\d{3})(?:[ -]([IVX]{1,6}|\d{2})\b)?(?=\s+[A-Z])")
 
 
 def read_facts(
@@ -177,8 +178,10 @@ def _reference(lines: Sequence[str]) -> str | None:
 
 
 def _dossiers(text: str) -> tuple[str, ...]:
-    found = []
-    for match in (*_CHAPTER.finditer(text), *_DOSSIER.finditer(text)):
+    found: list[str] = []
+    titled = _TITLED.match(text)
+    head = titled.end() if titled else 0
+    for match in (*([titled] if titled else []), *_DOSSIER.finditer(text, head)):
         name = match[1] + match[2] + (f"-{match[3]}" if match[3] else "")
         if 14000 < int(match[1] + match[2]) < 40000 and name not in found:
             found.append(name)
