@@ -26,6 +26,7 @@ DOSSIERS = "kamerstukken/index.md"
 GLOSSARY = "begrippen/index.md"
 FIGURES = "cijfers/index.md"
 COVERAGE = "dekking/index.md"
+CALENDAR = "data/toezeggingen.ics"
 SEARCH = "zoeken/index.md"
 DATA = "data/index.md"
 
@@ -55,6 +56,11 @@ def document_page(document: str) -> str:
 
 def dossier_page(dossier: str) -> str:
     return f"kamerstukken/{_part(dossier)}.md"
+
+
+def meeting_data(meeting: str, suffix: str) -> str:
+    """Return the file that holds a meeting as data: suffix "json" or "md"."""
+    return f"data/meetings/{_part(meeting)}.{suffix}"
 
 
 def line_anchor(line: int) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.addresses import COMMITMENTS
+from generator.addresses import CALENDAR, COMMITMENTS
 from generator.archive.graph import Commitment, Entry
 from generator.keys import anchor
 from generator.pages import wording
@@ -52,6 +52,7 @@ def pages(publication: Publication) -> Iterator[Page]:
             "commitments.md.jinja",
             title=title,
             total=len(found),
+            calendar=links.page(CALENDAR),
             dated=sorted((line for line in lines if line.due), key=lambda line: line.due or ""),
             undated=[line for line in lines if not line.due],
             others=year_links(links, COMMITMENTS, parts, part),
