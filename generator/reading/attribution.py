@@ -39,11 +39,7 @@ def opening_members(rows: Sequence[Row], layout: Layout) -> Askers | None:
     opening = [rows[i].text for i in layout.opening]
     for title, under in layout.sections.items():
         opening += [rows[i].text for i in (title, *under)]
-    starts = [
-        n
-        for n, text in enumerate(opening)
-        if re.search(r"\b(?:de leden|het lid|het leden|leden lid|lid)\b", text)
-    ]
+    starts = [n for n, text in enumerate(opening) if re.search(r"\b(?:leden|lid)\b", text)]
     for start in reversed(starts):
         found = member_askers(" ".join(opening[start : start + 6]))
         if found:

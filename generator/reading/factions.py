@@ -41,7 +41,7 @@ _ASKER = re.compile(
     rf"|(?P<bare>{_ONE})\s?-?\s?fractie(?=\s+{_SAYS}\b))"
 )
 _MEMBER_LEAD = re.compile(
-    r"\b(?:de leden(?: lid)?|het lid|het leden|de lid|lid)\s+(?=[A-ZÀ-Þ’'‘]|van |de |der |den |ter |ten |el )"
+    r"\b(?:(?:de|het)\s+)?(?:leden|lid)(?:\s+lid)?\s+(?=[A-ZÀ-Þ’'‘]|van |de |der |den |ter |ten |el )"
 )
 _PAIR = re.compile(
     r"\s*(?:,|en\b)*\s*(?P<names>[^()]{2,160}?)\s*\((?P<party>(?:beiden?|allen|allebei|alle drie|alle "

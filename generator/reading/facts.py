@@ -21,11 +21,11 @@ _SETTLED = re.compile(r"^(?:Vastgesteld|Ontvangen)\s*(?P<value>\d{1,2}\s\w+\s\d{
 #: The letterhead of a flattened letter: "DATUM 14 februari 2013 BETREFT …".
 _RUNNING_DATE = re.compile(r"\b(?:DATUM|Datum)\s+(?P<value>\d{1,2}\s[a-z]+\s\d{4})\b")
 _SUBJECT_LABEL = re.compile(
-    r"^(?:Betreft|BETREFT|B E T R E F T|betreft|Onderwerp|ONDERWERP|RETREFT)\b\s*:?\s*(?P<value>.*)$"
+    r"^(?:Betreft|BETREFT|B E T R E F T|betreft|Onderwerp|ONDERWERP)\b\s*:?\s*(?P<value>.*)$"
 )
 #: What takes the place of a subject in the questions of members, and in printed papers.
 _MEMBERS_SUBJECT = re.compile(
-    r"(Vragen van (?:de leden|het lid|het leden)\b.{10,600}?)\s*"
+    r"(Vragen van (?:de|het) (?:leden|lid)\b.{10,600}?)\s*"
     r"(?:\(ingezonden|Antwoord van|Mededeling van|$)"
 )
 _KIND_OF_PAPER = re.compile(
@@ -42,7 +42,7 @@ _STOP_LABEL = re.compile(
     r"|aan de)\b"
     r"|^\d{4} ?[A-Z]{2}\b"
 )
-_RECEIVED = re.compile(r"\(ontvangen\s+(?:\(ontvangen\s+)?([^)]{6,30})\)")
+_RECEIVED = re.compile(r"\((?:\(?ontvangen\s+)+([^)]{6,30})\)")
 _SENT = re.compile(r"\(?\bingezonden\s+(?:op\s+)?(\d{1,2}\s+[a-z]+\s+\d{4})")
 _YOUR_LETTER = re.compile(r"uw brief van (\d{1,2} [a-z]+ \d{4})")
 _CHAMBER = re.compile(r"\b(Tweede|Eerste)\s+Kamer\b")

@@ -222,6 +222,8 @@ def _drop_copy(
         rows[i].cls = (
             "furniture"
             if re.fullmatch(r"[\d\W_]*|\[?image.*|(?:image\d+\.\w+\s*)+", rows[i].text)
+            else "closing"
+            if re.search(r"[.?!]$", rows[i].text)
             else "letterhead"
         )
     return differing

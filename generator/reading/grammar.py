@@ -213,8 +213,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "members-heading",
-        r"^(?:(?:Nadere|nadere|Schriftelijke|Aanvullende)\s+)?[Vv]ragen van (?:de leden|het lid|het "
-        r"leden|de leden lid)\s+\S.*$",
+        r"^(?:(?:Nadere|nadere|Schriftelijke|Aanvullende)\s+)?[Vv]ragen van (?:de|het) "
+        r"(?:leden|lid)(?: lid)?\s+\S.*$",
         (
             "Vragen van de leden De Wit (D66) en Van Aarle (SP) aan de Minister",
             "Vragen van het leden Çelik-De Wit en Aarts (beiden VVD)",

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 
 from generator.reading.asking import asks, speaks_for_members
 from generator.reading.factions import named_asker
+from generator.reading.grammar import ANSWER_LABELS
 from generator.reading.joining import Joined, Shape, join
 from generator.reading.parting import is_subheading
-from generator.reading.rows import Row
-
-_ANSWER = {"answer-marker", "answer-label"}
+from generator.reading.rows import Row, behind_label
 
 
 @dataclass(slots=True)
@@ -45,7 +44,7 @@ def read_part(
     the questions are restated and each is answered by the paragraphs that follow it. ``alternating``: a
     document that answers without any label: what asks nothing answers what asked before it.
     """
-    marked = any(row.name in _ANSWER for row in rows)
+    marked = any(row.name in ANSWER_LABELS for row in rows)
     part = Part()
     heading: Joined | None = None
     for chunk, label in _chunks(rows):
@@ -80,11 +79,15 @@ class _Label:
 
 def _chunks(rows: Sequence[Row]) -> list[tuple[list[Row], _Label | None]]:
     """Cut rows at lines "Antwoord"; each chunk with the label above it."""
-    places = [n for n, row in enumerate(rows) if row.name in _ANSWER]
+    places = [n for n, row in enumerate(rows) if row.name in ANSWER_LABELS]
     chunks: list[tuple[list[Row], _Label | None]] = [(list(rows[: places[0] if places else len(rows)]), None)]
     for number, place in enumerate(places):
         end = places[number + 1] if number + 1 < len(places) else len(rows)
-        chunks.append((list(rows[place + 1 : end]), _Label(rows[place], number + 1 == len(places))))
+        below = list(rows[place + 1 : end])
+        if rows[place].rest:  # "Antwoord: Ja, dat klopt."
+            rows[place].is_label = True
+            below.insert(0, behind_label(rows[place]))
+        chunks.append((below, _Label(rows[place], number + 1 == len(places))))
     return chunks
 
 
