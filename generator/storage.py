@@ -25,6 +25,7 @@ import msgspec
 
 from generator.keys import DOCUMENT_ID
 from generator.ledger import Ledger, LedgerFile, restore_ledger, store_ledger
+from generator.memo import Memo
 from generator.problems import ContentError, Problem
 from generator.records import SCHEMA_VERSION, Correction, Document, Sidecar
 from generator.registers import (
@@ -59,6 +60,11 @@ class Content:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+
+    @property
+    def memo(self) -> Memo:
+        """What was worked out from this content before; beside the folder, in ``.cache``, safe to delete."""
+        return Memo(self.root.absolute().parent / ".cache" / "kamerspiegel")
 
     # ------------------------------------------------------------------ documents
 
@@ -152,14 +158,17 @@ class Content:
     def record_path(self, document: str) -> Path:
         return self.root / "records" / f"{_checked(document)}.yaml"
 
-    def record(self, document: str) -> Document:
-        """Return the record of a document.
+    def record(self, document: str, memo: Memo | None = None) -> Document:
+        """Return the record of a document; ``memo`` has those that were read before in a faster form.
 
         Raises:
             ContentError: there is none, it is not a record, or it was written by a newer version.
         """
         path = self.record_path(document)
-        record: Document = self._load(path, Document)
+        if memo is None or not path.exists():
+            record: Document = self._load(path, Document)
+        else:
+            record = memo.bytes_of("records", path.read_bytes(), Document, lambda: self._load(path, Document))
         if record.schema_version > SCHEMA_VERSION:
             message = f"schema version {record.schema_version} is newer than this program's, {SCHEMA_VERSION}"
             raise ContentError(self._problem(path, message, "use a newer Kamerspiegel", line=1))
@@ -168,16 +177,18 @@ class Content:
             raise ContentError(self._problem(path, message, "make the two equal", line=1))
         return record
 
-    def records(self) -> tuple[dict[str, Document], tuple[Problem, ...]]:
+    def records(self, memo: Memo | None = None) -> tuple[dict[str, Document], tuple[Problem, ...]]:
         """Return every record that can be read, in order of id, and the problems of the others."""
         records: dict[str, Document] = {}
         problems: list[Problem] = []
         with _collector_paused():
             for document in self.record_ids():
                 try:
-                    records[document] = self.record(document)
+                    records[document] = self.record(document, memo)
                 except ContentError as error:
                     problems.extend(error.problems)
+        if memo is not None:
+            memo.forget_unused("records")
         return records, tuple(problems)
 
     def write_record(self, record: Document) -> None:

@@ -13,7 +13,7 @@ import msgspec
 from generator.archive.conversations import Asked, Conversation, ask, converse
 from generator.archive.crossing import cross
 from generator.archive.documents import Described, describe, in_order
-from generator.archive.entries import Setting, make_entry
+from generator.archive.entries import Setting, make_entries
 from generator.archive.factions import FactionNames
 from generator.archive.graph import Archive, Entry, Postponement
 from generator.archive.ids import Published, further_numbers, identity_text, reconcile
@@ -24,6 +24,7 @@ from generator.archive.register_checks import usable_topics
 from generator.archive.remarks import remarks
 from generator.keys import question_id
 from generator.ledger import Ledger
+from generator.memo import Memo
 from generator.problems import Problem
 from generator.records import Document, Question, Sidecar
 from generator.registers import FactionRegister, Registers
@@ -35,8 +36,10 @@ def build_archive(
     registers: Registers | None = None,
     ledger: Ledger | None = None,
     problems: Iterable[Problem] = (),
+    memo: Memo | None = None,
 ) -> Archive:
-    """Return the archive; its problems are those given and those found."""
+    """Return the archive; its problems are those given and those found. ``memo`` only saves time."""
+    memo = memo or Memo()
     registers = registers or Registers()
     topics, wrong = usable_topics(registers.topics)
     registers = msgspec.structs.replace(registers, topics=topics)
@@ -47,8 +50,9 @@ def build_archive(
     asked, repeated = _ask(described, names)
     order = _publication_order(asked, described, ledger)
     talks = _talk(asked, plan, order)
-    entries = _entries(asked, talks, plan, described, registers)
-    crossed = cross(entries, registers, {name: _introductions(one) for name, one in described.items()})
+    entries = _entries(asked, talks, plan, described, registers, memo)
+    introductions = {name: _introductions(one) for name, one in described.items()}
+    crossed = cross(entries, registers, introductions, memo)
     current, broken = reconcile(ledger, _published(asked, talks), {name: plan.of[name] for name in order})
     nodes = make_nodes(
         Talks(described=described, asked=asked, talks=talks, plan=plan), crossed.entries, names, registers
@@ -135,6 +139,7 @@ def _entries(
     plan: MeetingPlan,
     described: Mapping[str, Described],
     registers: Registers,
+    memo: Memo,
 ) -> dict[str, Entry]:
     """Return an entry for every thread, in order of time and printing."""
     aliases = {alias: home for talk in talks.values() for alias, home in talk.aliases.items()}
@@ -154,8 +159,9 @@ def _entries(
         reviews={review.id: review for review in registers.commitments},
     )
     threads = {thread.id: thread for talk in talks.values() for thread in talk.threads}
-    homes = (one.id for name in _in_order(described, plan) for one in asked[name] if one.id in threads)
-    return {home: make_entry(threads[home], setting) for home in homes}
+    ids = (one.id for name in _in_order(described, plan) for one in asked[name] if one.id in threads)
+    ordered = [threads[home] for home in dict.fromkeys(ids)]
+    return {entry.id: entry for entry in make_entries(ordered, setting, memo)}
 
 
 def _in_order(described: Mapping[str, Described], plan: MeetingPlan) -> list[str]:

@@ -10,6 +10,7 @@ from generator.archive.glossary import find_terms
 from generator.archive.graph import Entry, GlossaryTerm, RelatedQuestion, StatusEvidence
 from generator.archive.related import Comparable, find_related
 from generator.archive.topics import assign_topics
+from generator.memo import Memo
 from generator.records import plain_text
 from generator.registers import Registers, Topic
 
@@ -22,15 +23,18 @@ class Crossed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def cross(
-    entries: Mapping[str, Entry], registers: Registers, introductions: Mapping[str, Iterable[str]]
+    entries: Mapping[str, Entry],
+    registers: Registers,
+    introductions: Mapping[str, Iterable[str]],
+    memo: Memo,
 ) -> Crossed:
     """Return the entries with everything that takes more than one of them to know.
 
     ``introductions`` are what factions say besides their questions, by document: it explains terms too.
     """
     referring = _referring(entries)
-    topics = _topics(entries, registers.topics)
-    related = _related(entries, topics, registers.topics)
+    topics = _topics(entries, registers.topics, memo)
+    related = _related(entries, topics, registers.topics, memo)
     complete = {
         name: msgspec.structs.replace(
             entry,
@@ -86,22 +90,34 @@ def _continued_status(entry: Entry, entries: Mapping[str, Entry]) -> StatusEvide
     return entry.status
 
 
-def _topics(entries: Mapping[str, Entry], register: tuple[Topic, ...]) -> dict[str, tuple[str, ...]]:
+def _topics(
+    entries: Mapping[str, Entry], register: tuple[Topic, ...], memo: Memo
+) -> dict[str, tuple[str, ...]]:
     """Return the topics of every question; the one before it tells what "daarvan" is about."""
-    topics: dict[str, tuple[str, ...]] = {}
+    texts: list[tuple[str, str, str | None, str, str]] = []
     previous: Entry | None = None
-    for name, entry in entries.items():
+    for entry in entries.values():
         referred = [plain_text(entries[target].answer) for target in _targets(entry) if target in entries]
-        topics[name] = assign_topics(
-            register,
-            plain_text(entry.question),
-            answer=plain_text(entry.answer),
-            subheading=entry.subheading,
-            referred="\n\n".join(referred),
-            before=plain_text(previous.question) if previous and _in_one_breath(previous, entry) else "",
+        before = plain_text(previous.question) if previous and _in_one_breath(previous, entry) else ""
+        texts.append(
+            (
+                plain_text(entry.question),
+                plain_text(entry.answer),
+                entry.subheading,
+                "\n\n".join(referred),
+                before,
+            )
         )
         previous = entry
-    return topics
+    found = memo.map("topics", _topics_of, register, texts, tuple[str, ...])
+    return dict(zip(entries, found, strict=True))
+
+
+def _topics_of(register: tuple[Topic, ...], texts: tuple[str, str, str | None, str, str]) -> tuple[str, ...]:
+    question, answer, subheading, referred, before = texts
+    return assign_topics(
+        register, question, answer=answer, subheading=subheading, referred=referred, before=before
+    )
 
 
 def _in_one_breath(first: Entry, second: Entry) -> bool:
@@ -111,7 +127,10 @@ def _in_one_breath(first: Entry, second: Entry) -> bool:
 
 
 def _related(
-    entries: Mapping[str, Entry], topics: Mapping[str, tuple[str, ...]], register: tuple[Topic, ...]
+    entries: Mapping[str, Entry],
+    topics: Mapping[str, tuple[str, ...]],
+    register: tuple[Topic, ...],
+    memo: Memo,
 ) -> dict[str, tuple[RelatedQuestion, ...]]:
     """Return the questions on the same subject in other meetings."""
     questions = [
@@ -126,7 +145,7 @@ def _related(
         for name, entry in entries.items()
         if not entry.continued_as
     ]
-    return find_related(questions, register)
+    return find_related(questions, register, memo)
 
 
 def _answer_in_the_end(entry: Entry, entries: Mapping[str, Entry]) -> str:

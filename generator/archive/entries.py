@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -23,7 +23,8 @@ from generator.archive.numbering import Numbering
 from generator.archive.references import Mentions, find_mentions
 from generator.archive.status import status_of
 from generator.keys import anchor, question_id
-from generator.records import Attribution, Doubt, Footnote, Printing, Question
+from generator.memo import Memo
+from generator.records import Attribution, Doubt, Footnote, Paragraph, Printing, Question
 from generator.registers import CommitmentReview
 
 #: How sure it is who asks, the surest first.
@@ -52,12 +53,18 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     reviews: Mapping[str, CommitmentReview] = {}
 
 
-def make_entry(thread: Thread, setting: Setting) -> Entry:
-    """Return the entry of a thread, without topics and without what points to it."""
+def make_entries(threads: Sequence[Thread], setting: Setting, memo: Memo) -> Iterator[Entry]:
+    """Yield the entry of every thread, without topics and without what points to it."""
+    texts = [_texts(thread) for thread in threads]
+    read = memo.map("entries", read_texts, setting.addresses, texts, TextsRead)
+    for thread, text, found in zip(threads, texts, read, strict=True):
+        yield _entry(thread, text, found, setting)
+
+
+def _entry(thread: Thread, texts: Texts, read: TextsRead, setting: Setting) -> Entry:
     home, question = thread.home, thread.home.question
     answered = thread.answers[0] if thread.answers else None
     known = min([home, *thread.printings], key=lambda place: _SURENESS.index(place.question.attribution))
-    read = _read(thread.id, home, answered, setting)
     return Entry(
         id=thread.id,
         key=question.key,
@@ -86,8 +93,8 @@ def make_entry(thread: Thread, setting: Setting) -> Entry:
         references=setting.numbering.resolve(answered, read.mentions.references) if answered else (),
         also_answers=_also_answers(thread, answered, read.mentions, setting.numbering),
         citations=read.citations,
-        footnotes=read.footnotes,
-        commitments=read.commitments,
+        footnotes=texts.footnotes,
+        commitments=tuple(_reviewed(one, setting.reviews) for one in read.commitments),
         printings=_printings(thread),
         continued_as=thread.continued_as,
         earlier_answers=tuple(_earlier(place) for place in thread.answers[1:]),
@@ -99,36 +106,53 @@ def make_entry(thread: Thread, setting: Setting) -> Entry:
     )
 
 
-class _Read(msgspec.Struct, frozen=True, kw_only=True):
+class Texts(msgspec.Struct, frozen=True, kw_only=True):
+    """The texts of a question and its answer, with all that their reading depends on."""
+
+    id: str
+    question: tuple[Paragraph, ...]
+    answer: tuple[Paragraph, ...]
+    footnotes: tuple[Footnote, ...]
+    #: The day against which words for a time are read.
+    letter: dt.date | None
+    #: Numbers of the question itself, and those of the label of its answer.
+    own: tuple[int, ...]
+
+
+class TextsRead(msgspec.Struct, frozen=True, kw_only=True):
     """What is read from the texts of a question and its answer."""
 
     status: StatusEvidence
     mentions: Mentions
     citations: tuple[Citation, ...]
-    footnotes: tuple[Footnote, ...]
     commitments: tuple[Commitment, ...]
 
 
-def _read(identifier: str, home: Asked, answered: Asked | None, setting: Setting) -> _Read:
-    asked = home.question.paragraphs
+def _texts(thread: Thread) -> Texts:
+    answered = thread.answers[0] if thread.answers else None
     answer = answered.question.answer if answered else None
-    paragraphs = answer.paragraphs if answer else ()
-    letter = letter_day(answered.document) if answered else None
-    own = {*answered.question.numbers, *answer.numbers} if answered and answer else set()
-    mentions = find_mentions(paragraphs, own)
-    footnotes = _footnotes(home.question, answered.question if answered else None)
-    return _Read(
-        status=status_of(asked, paragraphs, mentions, letter),
+    return Texts(
+        id=thread.id,
+        question=thread.home.question.paragraphs,
+        answer=answer.paragraphs if answer else (),
+        footnotes=_footnotes(thread.home.question, answered.question if answered else None),
+        letter=letter_day(answered.document) if answered else None,
+        own=tuple(sorted({*answered.question.numbers, *answer.numbers})) if answered and answer else (),
+    )
+
+
+def read_texts(addresses: Mapping[str, str], texts: Texts) -> TextsRead:
+    """Return what the texts of one question say; ``addresses`` are those of official papers."""
+    mentions = find_mentions(texts.answer, texts.own)
+    return TextsRead(
+        status=status_of(texts.question, texts.answer, mentions, texts.letter),
         mentions=mentions,
         citations=(
-            *find_citations(asked, "question", setting.addresses),
-            *find_citations(paragraphs, "answer", setting.addresses),
-            *find_citations(footnotes, "footnote", setting.addresses),
+            *find_citations(texts.question, "question", addresses),
+            *find_citations(texts.answer, "answer", addresses),
+            *find_citations(texts.footnotes, "footnote", addresses),
         ),
-        footnotes=footnotes,
-        commitments=tuple(
-            _reviewed(one, setting.reviews) for one in find_commitments(identifier, paragraphs, letter)
-        ),
+        commitments=find_commitments(texts.id, texts.answer, texts.letter),
     )
 
 

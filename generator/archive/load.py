@@ -7,15 +7,19 @@ import msgspec
 from generator.archive.build import build_archive
 from generator.archive.graph import Archive
 from generator.ledger import Ledger
+from generator.memo import Memo
 from generator.problems import ContentError, Problem
 from generator.records import Sidecar
 from generator.storage import Content
 
 
-def load_archive(content: Content) -> Archive:
-    """Return the archive of everything in ``content`` that can be used; what cannot is among its problems."""
+def load_archive(content: Content, memo: Memo | None = None) -> Archive:
+    """Return the archive of everything in ``content`` that can be used; what cannot is among its problems.
+
+    ``memo`` remembers what was worked out before: it saves time, and changes nothing.
+    """
     problems: list[Problem] = []
-    records, unread = content.records()
+    records, unread = content.records(memo)
     problems += unread
     registers, wrong = content.registers()
     problems += wrong
@@ -33,6 +37,6 @@ def load_archive(content: Content) -> Archive:
     except ContentError as error:
         problems += error.problems
         ledger = Ledger()
-    archive = build_archive(records, sidecars, registers, ledger, problems)
+    archive = build_archive(records, sidecars, registers, ledger, problems, memo)
     placed = tuple(content.placed(problem) for problem in archive.problems)
     return msgspec.structs.replace(archive, problems=placed)

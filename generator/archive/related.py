@@ -11,9 +11,11 @@ from __future__ import annotations
 import heapq
 import math
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import NamedTuple
 
 import msgspec
 import snowballstemmer
@@ -21,6 +23,8 @@ import snowballstemmer
 from generator.archive.graph import RelatedQuestion
 from generator.archive.topics import TopicFinder, asked_and_said, topic_finder
 from generator.folding import fold
+from generator.forking import processors, run_all
+from generator.memo import Memo
 from generator.registers import Topic
 from generator.rules import load_table
 
@@ -34,8 +38,8 @@ _LEADS = 14
 _CROWD = 250
 #: Of the candidates, so many are compared in full.
 _COMPARED = 40
-
-_Vector = dict[str, float]
+#: So many questions are compared by one process before the next.
+_CHUNK = 1000
 
 
 class Comparable(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,51 +55,110 @@ class Comparable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_related(
-    questions: Sequence[Comparable], register: tuple[Topic, ...]
+    questions: Sequence[Comparable], register: tuple[Topic, ...], memo: Memo | None = None
 ) -> dict[str, tuple[RelatedQuestion, ...]]:
     """Return for each question id the questions on the same subject in other meetings, nearest first."""
-    tuning = load_table("related").weights
-    vectors = _vectors(questions, topic_finder(register))
-    leads = [_leads(vector) for vector in vectors]
-    postings = _postings(leads)
-    found: dict[str, tuple[RelatedQuestion, ...]] = {}
-    for index, one in enumerate(questions):
-        near = [
-            (score, questions[other].id)
-            for other in _candidates(index, questions, leads[index], postings)
-            if (score := _cosine(vectors[index], vectors[other])) >= tuning["threshold"]
-        ]
-        near.sort(key=lambda item: (-item[0], item[1]))
-        nearest = near[: int(tuning["most"])]
-        found[one.id] = tuple(
-            RelatedQuestion(question=other, score=round(score, 3)) for score, other in nearest
+    space = _space(questions, register, memo or Memo())
+    starts = range(0, len(questions), _CHUNK)
+    processes = processors() if len(questions) > _CHUNK else 1
+    chunks = run_all([partial(_near, space, range(start, start + _CHUNK)) for start in starts], processes)
+    near = (one for chunk in chunks for one in chunk)
+    return {
+        question.id: tuple(
+            RelatedQuestion(question=questions[other].id, score=round(score, 3)) for score, other in found
         )
+        for question, found in zip(questions, near, strict=True)
+    }
+
+
+class _Vector(NamedTuple):
+    """The words of a question by number, and their weights; together of length 1."""
+
+    words: array[int]
+    weights: array[float]
+
+
+class _Space(NamedTuple):
+    """Questions as they are compared, and which of them each word leads to."""
+
+    questions: Sequence[Comparable]
+    vectors: list[_Vector]
+    leads: list[_Vector]
+    #: Questions by the words that lead to them, with the weights; no word that leads to a crowd.
+    postings: dict[int, tuple[array[int], array[float]]]
+
+
+def _space(questions: Sequence[Comparable], register: tuple[Topic, ...], memo: Memo) -> _Space:
+    vectors, words = _vectors(questions, register, memo)
+    leads = [_leads(vector, words) for vector in vectors]
+    crowds = Counter(word for vector in leads for word in vector.words)
+    postings: dict[int, tuple[array[int], array[float]]] = {}
+    for index, vector in enumerate(leads):
+        for word, weight in zip(vector.words, vector.weights, strict=True):
+            if 1 < crowds[word] <= _CROWD:
+                holders, weights = postings.setdefault(word, (array("I"), array("d")))
+                holders.append(index)
+                weights.append(weight)
+    return _Space(questions, vectors, leads, postings)
+
+
+def _near(space: _Space, indexes: range) -> list[list[tuple[float, int]]]:
+    """Return for some questions those that come near enough, the nearest first."""
+    tuning = load_table("related").weights
+    found = []
+    for index in indexes[: max(0, len(space.questions) - indexes.start)]:
+        mine = dict(zip(*space.vectors[index], strict=True))
+        near = [
+            (score, other)
+            for other in _candidates(index, space)
+            if (score := _cosine(mine, space.vectors[other])) >= tuning["threshold"]
+        ]
+        near.sort(key=lambda item: (-item[0], space.questions[item[1]].id))
+        found.append(near[: int(tuning["most"])])
     return found
 
 
-def _vectors(questions: Sequence[Comparable], finder: TopicFinder) -> list[_Vector]:
+def _vectors(
+    questions: Sequence[Comparable], register: tuple[Topic, ...], memo: Memo
+) -> tuple[list[_Vector], list[str]]:
+    """Return the vector of every question, and the words by number."""
     tuning = load_table("related").weights
-    counts = [_words(one, finder) for one in questions]
-    frequency = Counter(word for count in counts for word in count)
-    total = len(counts)
+    texts = [(one.question, one.subheading or "", one.answer) for one in questions]
+    numbers: dict[str, int] = {}
+    frequency: Counter[int] = Counter()
+    counted: list[_Vector] = []
+    for count in memo.map("words", _words, register, texts, dict[str, float]):
+        known = array("I", (numbers.setdefault(word, len(numbers)) for word in count))
+        frequency.update(known)
+        counted.append(_Vector(known, array("d", count.values())))
+    total = len(counted)
     rarity = {
         word: min(math.log(total / times), tuning["rarity"])
         for word, times in frequency.items()
         if tuning["fewest"] <= times < total
     }
-    return [
-        _unit({word: math.log1p(n) * rarity[word] for word, n in count.items() if word in rarity})
-        for count in counts
-    ]
+    return [_weighed(vector, rarity) for vector in counted], list(numbers)
 
 
-def _words(one: Comparable, finder: TopicFinder) -> _Vector:
-    """Return the words of a question with their weights."""
+def _weighed(counts: _Vector, rarity: Mapping[int, float]) -> _Vector:
+    weighed = {
+        word: math.log1p(times) * rarity[word]
+        for word, times in zip(counts.words, counts.weights, strict=True)
+        if word in rarity
+    }
+    length = math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
+    return _Vector(array("I", weighed), array("d", (weight / length for weight in weighed.values())))
+
+
+def _words(register: tuple[Topic, ...], texts: tuple[str, str, str]) -> dict[str, float]:
+    """Return the words of a question, its sub-heading and its answer with their weights."""
     tuning = load_table("related").weights
-    asked, said = asked_and_said(one.question)
-    words: _Vector = {}
+    finder = topic_finder(register)
+    question, subheading, answer = texts
+    asked, said = asked_and_said(question)
+    words: dict[str, float] = {}
     for text, part in (
-        (asked, "asked"), (said, "said"), (one.subheading or "", "subheading"), (one.answer, "answer"),
+        (asked, "asked"), (said, "said"), (subheading, "subheading"), (answer, "answer"),
     ):  # fmt: skip
         if text:
             for word, weight in _weigh(text, finder).items():
@@ -103,7 +166,7 @@ def _words(one: Comparable, finder: TopicFinder) -> _Vector:
     return words
 
 
-def _weigh(text: str, finder: TopicFinder) -> _Vector:
+def _weigh(text: str, finder: TopicFinder) -> dict[str, float]:
     tuning = load_table("related").weights
     stop, common = _stop_words(), _common_stems()
     counts: Counter[str] = Counter()
@@ -145,47 +208,33 @@ def _stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 
 
-def _unit(vector: _Vector) -> _Vector:
-    length = math.sqrt(sum(weight * weight for weight in vector.values()))
-    return {word: weight / length for word, weight in vector.items()} if length else {}
+def _cosine(mine: Mapping[int, float], other: _Vector) -> float:
+    return sum(
+        weight * mine[word] for word, weight in zip(other.words, other.weights, strict=True) if word in mine
+    )
 
 
-def _cosine(one: _Vector, other: _Vector) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+def _leads(vector: _Vector, words: Sequence[str]) -> _Vector:
+    heaviest = heapq.nlargest(
+        _LEADS,
+        zip(vector.weights, vector.words, strict=True),
+        key=lambda item: (item[0], words[item[1]]),
+    )
+    return _Vector(array("I", (word for _, word in heaviest)), array("d", (weight for weight, _ in heaviest)))
 
 
-def _leads(vector: _Vector) -> _Vector:
-    return dict(heapq.nlargest(_LEADS, vector.items(), key=lambda item: (item[1], item[0])))
-
-
-def _postings(leads: Iterable[_Vector]) -> dict[str, list[tuple[int, float]]]:
-    postings: dict[str, list[tuple[int, float]]] = {}
-    for index, vector in enumerate(leads):
-        for word, weight in vector.items():
-            postings.setdefault(word, []).append((index, weight))
-    return postings
-
-
-def _candidates(
-    index: int,
-    questions: Sequence[Comparable],
-    leads: _Vector,
-    postings: dict[str, list[tuple[int, float]]],
-) -> list[int]:
+def _candidates(index: int, space: _Space) -> list[int]:
     """Return the questions worth comparing: other meetings, a topic shared, most in common by the leads."""
-    one = questions[index]
+    one = space.questions[index]
     topics = frozenset(one.topics)
     shared: dict[int, float] = {}
-    for word, weight in leads.items():
-        holders = postings[word]
-        if len(holders) <= _CROWD:
-            for other, theirs in holders:
-                shared[other] = shared.get(other, 0.0) + weight * theirs
+    for word, weight in zip(*space.leads[index], strict=True):
+        for other, theirs in zip(*space.postings.get(word, ((), ())), strict=True):
+            shared[other] = shared.get(other, 0.0) + weight * theirs
     worth = (
         (score, other)
         for other, score in shared.items()
-        if questions[other].meeting != one.meeting and not topics.isdisjoint(questions[other].topics)
+        if space.questions[other].meeting != one.meeting
+        and not topics.isdisjoint(space.questions[other].topics)
     )
     return [other for _, other in heapq.nlargest(_COMPARED, worth)]

@@ -64,7 +64,7 @@ def prepare(content: Content, steps: Steps) -> tuple[Archive, tuple[Problem, ...
     with steps.step("reading"):
         problems = read_outdated(content)
     with steps.step("archive"), working("Putting the archive together"):
-        archive = load_archive(content)
+        archive = load_archive(content, content.memo)
         keep_ledger(content, archive)
     return archive, tuple(dict.fromkeys((*problems, *archive.problems)))
 

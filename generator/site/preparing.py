@@ -7,14 +7,10 @@ does not depend on how many processors there are. Knows nothing of MkDocs.
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-import sys
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +20,7 @@ import msgspec
 from generator.archive.graph import Archive
 from generator.export.publication import published_files
 from generator.feeds import feed_files
+from generator.forking import processors, run_all
 from generator.pages import Settings, Share, render_assets, render_pages
 from generator.search.files import search_files
 from generator.site.ready import Part, ready
@@ -32,7 +29,6 @@ from generator.site.ready import Part, ready
 SHARES: Final = 16
 #: With fewer questions than this, starting processes takes longer than the work.
 FEW: Final = 1500
-MOST_PROCESSES: Final = 8
 
 
 class Packed(msgspec.Struct, frozen=True):
@@ -107,7 +103,8 @@ def prepare(
     store = _Store(folder)
     jobs = list(_jobs(archive, settings, store, directory_urls))
     made: list[_Made] = []
-    for one in _run(jobs, processes=1 if len(archive.questions) < FEW else _processors()):
+    work = [partial(_do, name, job) for name, job in jobs]
+    for one in run_all(work, 1 if len(archive.questions) < FEW else processors(), ordered=False):
         made.append(one)
         if advanced:
             advanced(one.name, len(made), len(jobs))
@@ -174,42 +171,7 @@ class _Store:
         return str(place)
 
 
-#: The jobs of the process from which others are forked: they find them here, and nothing is copied.
-_shared: list[_Job] = []
-
-
-def _run(jobs: list[_Job], processes: int) -> Iterator[_Made]:
-    """Yield what each job made, in the order in which they are done."""
-    _shared[:] = jobs
-    try:
-        if processes < 2:
-            yield from map(_do, range(len(jobs)))
-            return
-        # Without this the collector of each process would touch, and so copy, all that they share.
-        gc.collect()
-        gc.freeze()
-        try:
-            with multiprocessing.get_context("fork").Pool(processes, _leave_interrupts) as pool:
-                yield from pool.imap_unordered(_do, range(len(jobs)))
-        finally:
-            gc.unfreeze()
-    finally:
-        _shared.clear()
-
-
-def _do(number: int) -> _Made:
-    name, work = _shared[number]
+def _do(name: str, job: Callable[[], tuple[list[PreparedPage], list[PreparedFile]]]) -> _Made:
     started = time.process_time()
-    pages, files = work()
+    pages, files = job()
     return _Made(name=name, seconds=time.process_time() - started, pages=pages, files=files)
-
-
-def _leave_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _processors() -> int:
-    """Return how many processes to start; one where processes cannot be forked."""
-    if not sys.platform.startswith("linux"):
-        return 1
-    return min(MOST_PROCESSES, len(os.sched_getaffinity(0)))
