@@ -36,9 +36,10 @@ from generator.pages import Settings, render_assets, render_pages
 from generator.pages.wording import question_title
 from generator.problems import ContentError, Problem
 from generator.search.files import search_files
-from generator.search.settings import SearchSettings
+from generator.search.settings import SearchSettings, engine_for
 from generator.site.head import Head
 from generator.site.link_check import dead_links
+from generator.site.policy import HEADERS, Policy
 from generator.site.preparing import PreparedPage, prepare
 from generator.site.ready import Part
 from generator.storage import Content
@@ -74,8 +75,15 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
     advanced: Callable[[str, int, int], None] | None = None
     #: Seconds of processor time by kind of work, of the last build.
     seconds: dict[str, float]
+    #: What pages may load and run; none while MkDocs serves.
+    _policy: Policy | None = None
+    _serves: bool = False
     #: Where what was made waits until it is in the site.
     _folder: Path | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether MkDocs serves: then it puts a script in every page, to load it again."""
+        self._serves = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the content, so that `mkdocs serve` shows a change in it at once."""
@@ -112,13 +120,16 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
                 if path.endswith(MARKDOWN_AS_DATA):
                     file.dest_uri = one.path
                 files.append(file)
+        if not self._serves:
+            search = self.settings(config).search
+            self._policy = Policy(engine_for(archive, search), offline=search.offline)
         self._head = Head(archive, config.site_url or None, config.site_name)
         self._changed, self._last = last_changes(archive), last_change(archive)
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Hand the templates what stands in the head of every page; check all links, known by now."""
-        env.globals["head"] = self._head
+        env.globals["head"], env.globals["policy"] = self._head, self._policy
         levels = config.validation.links
         for link in dead_links(self._pages.values(), files.src_uris.__contains__, self._links_by_hand(files)):
             log.log(levels.anchors if link.anchor else levels.not_found, "%s", link)
@@ -171,8 +182,13 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         return page
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Leave no sitemap without addresses, MkDocs writes an empty one; and nothing of ours."""
+        """Write headers for servers; leave no sitemap without addresses, nor anything of ours."""
         self._clean()
+        if self._policy and config.use_directory_urls:
+            names = sorted(name for name in config.theme.static_templates if name.endswith(".html"))
+            pages = [page for name in names if (page := Path(config.site_dir, name)).is_file()]
+            alone = [page.read_text(encoding="utf-8") for page in pages]
+            Path(config.site_dir, HEADERS).write_text(self._policy.headers(alone), encoding="utf-8")
         if not config.site_url:
             for name in ("sitemap.xml", "sitemap.xml.gz"):
                 Path(config.site_dir, name).unlink(missing_ok=True)

@@ -34,13 +34,26 @@ def scratch() -> Path:
 def site(name: str) -> Path:
     """Return a built site: of the "sample", of "hostile" text, of an "empty" archive, or of the "real" documents.
 
+    With "offline" after it: to open from disk. With "by pagefind": searched with that engine.
     Raises AssertionError when MkDocs warned of anything.
     """
     folder = scratch()
-    content, archive = _content(folder, name)
-    said = build_site(SiteFolders(config_file=CONFIG, content=content), archive, folder / "site")
+    kind, _, how = name.partition(" ")
+    content, archive = _content(folder, kind)
+    config = _with_pagefind(folder) if how == "by pagefind" else CONFIG
+    folders = SiteFolders(config_file=config, content=content)
+    said = build_site(folders, archive, folder / "site", offline=how == "offline")
     assert not said, said
     return folder / "site"
+
+
+def _with_pagefind(folder: Path) -> Path:
+    """Write a configuration that asks for Pagefind, and return it."""
+    text = CONFIG.read_text(encoding="utf-8").replace("search: auto", "search: pagefind")
+    text = text.replace("docs_dir: ", f"docs_dir: {ROOT}/").replace("custom_dir: ", f"custom_dir: {ROOT}/")
+    config = folder / "mkdocs.yml"
+    config.write_text(text, encoding="utf-8")
+    return config
 
 
 def _content(folder: Path, name: str) -> tuple[Path, Archive]:
