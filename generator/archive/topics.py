@@ -35,13 +35,20 @@ class _Word(msgspec.Struct, frozen=True):
     weight: float
 
 
+class _Begun(msgspec.Struct, frozen=True):
+    """The words that may begin with some letters, and a pattern that tells whether any stands there."""
+
+    words: tuple[_Word, ...]
+    any_of: re.Pattern[str] | None
+
+
 class TopicFinder:
     """The words of a register, indexed by their first letters."""
 
     def __init__(self, topics: tuple[Topic, ...]) -> None:
         self.topics = topics
         self._index: dict[str, list[_Word]] = {}
-        self._by_start: dict[str, tuple[_Word, ...]] = {}
+        self._by_start: dict[str, _Begun] = {}
         for topic in topics:
             for word in topic.words:
                 pattern, weight = (word, 1.0) if isinstance(word, str) else (word.pattern, word.weight)
@@ -69,19 +76,31 @@ class TopicFinder:
 
     def _words(self, folded: str) -> Iterator[tuple[int, int, _Word]]:
         for first in _WORD_START.finditer(folded):
-            words = self._by_start.get(first.group())
-            if words is None:
-                words = self._beginning(first.group())
-            for word in words:
+            begun = self._by_start.get(first.group()) or self._beginning(first.group())
+            if begun.any_of is None or not begun.any_of.match(folded, first.start()):
+                continue
+            for word in begun.words:
                 if match := word.pattern.match(folded, first.start()):
                     yield first.start(), match.end(), word
 
-    def _beginning(self, letters: str) -> tuple[_Word, ...]:
+    def _beginning(self, letters: str) -> _Begun:
         """Return the words that may begin with ``letters``, and keep them for the next time."""
         lengths = range(len(letters), -1, -1)
         words = tuple(word for length in lengths for word in self._index.get(letters[:length], ()))
-        self._by_start[letters] = words
-        return words
+        begun = self._by_start[letters] = _Begun(words, _any_of(words))
+        return begun
+
+
+def _any_of(words: tuple[_Word, ...]) -> re.Pattern[str] | None:
+    """Return one pattern for all; one that matches everything where they cannot be put together."""
+    if not words:
+        return None
+    if any(word.pattern.groups for word in words):
+        return re.compile("")
+    try:
+        return re.compile("|".join(f"(?:{word.pattern.pattern})" for word in words))
+    except re.error:
+        return re.compile("")
 
 
 def _longest(found: list[tuple[int, int, _Word]]) -> Iterator[tuple[int, int, _Word]]:

@@ -29,6 +29,10 @@ PLUGIN = "kamerspiegel"
 _SAID_ELSEWHERE = "mkdocs.plugins.kamerspiegel"
 
 
+#: What was made, how many jobs are done, how many there are.
+Advanced = Callable[[str, int, int], None]
+
+
 class SiteFolders(msgspec.Struct, frozen=True, kw_only=True):
     """From what, and where to, a site is built."""
 
@@ -39,18 +43,33 @@ class SiteFolders(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def build_site(
-    folders: SiteFolders, archive: Archive, site: Path, *, offline: bool = False
+    folders: SiteFolders,
+    archive: Archive,
+    site: Path,
+    *,
+    offline: bool = False,
+    advanced: Advanced | None = None,
+    seconds: dict[str, float] | None = None,
 ) -> tuple[str, ...]:
-    """Build the site of an archive into a folder; return what MkDocs warned of."""
+    """Build the site of an archive into a folder; return what MkDocs warned of.
+
+    ``advanced`` is told what was made, how many jobs are done and how many there are; ``seconds`` gets the
+    processor time by kind of work.
+    """
     with _warnings(folders) as said:
         config = _load(
             folders, archive, site_dir=str(site), **({"use_directory_urls": False} if offline else {})
         )
+        plugin = config.plugins.get(PLUGIN)
+        if isinstance(plugin, KamerspiegelPlugin):
+            plugin.advanced = advanced
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         finally:
             config.plugins.on_shutdown()
+    if seconds is not None and isinstance(plugin, KamerspiegelPlugin):
+        seconds.update(plugin.seconds)
     return tuple(said)
 
 

@@ -95,7 +95,7 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
             files.remove(file)
         content = Content(self._content(config))
-        archive = self.archive or load_archive(content)
+        archive = self.archive or load_archive(content, content.memo)
         for problem in archive.problems:
             _report(problem)
         self._clean()

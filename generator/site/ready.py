@@ -81,6 +81,8 @@ class _Reader:
         self._items: list[str] = []
         #: Elements that are open, each with whether it holds blocks, running text or no Markdown.
         self._open: list[tuple[str, str]] = []
+        #: What begins and ends the element that is open, where it holds no Markdown.
+        self._raw: tuple[str, str] | None = None
         self._headings: list[Part] = []
 
     def read(self, markdown: str) -> Ready:
@@ -98,6 +100,8 @@ class _Reader:
     def _line(self, line: str) -> None:
         if not line:
             self._end()
+        elif self._raw and self._raw[0] not in line and self._raw[1] not in line:
+            self._out.append(line)
         elif line[0] == "<" and _BLOCK.match(line):
             self._end()
             self._out.append(self._block(line))
@@ -131,6 +135,8 @@ class _Reader:
                 marked = 'markdown="1"' in attributes
                 held = ("running" if name in _RUNNING else "blocks") if marked else "raw"
                 self._open.append((name, held))
+        top, held = self._open[-1] if self._open else ("", "")
+        self._raw = (f"<{top}", f"</{top}") if held == "raw" else None
         return self._running(_MARKDOWN.sub("", line)) if 'markdown="1"' in line else self._inline(line)
 
     def _heading(self, line: str) -> None:

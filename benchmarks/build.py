@@ -1,0 +1,298 @@
+"""``python -m benchmarks.build TOOL [MEETINGS …]``: time, memory and size of a build, beside plain MkDocs.
+
+TOOL is make_corpus.py, which makes synthetic letters, and Markdown of the same letters. Each size is measured
+in processes of its own: our steps one after the other, and those that are done again after one document
+changed; then plain ``mkdocs build`` of the tool's Markdown, and the floor: the same records by Jinja straight
+to files. Memory is the most that all processes of a step held together (proportional set size), looked at ten
+times a second.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import jinja2
+
+ROOT = Path(__file__).parents[1]
+QUESTIONS = 40
+#: A row: seconds, processor seconds, peak MB, MB written.
+Row = dict[str, float]
+
+_PLAIN = """
+site_name: Plain
+theme: {name: material, language: nl, font: false}
+plugins: [search]
+nav: [{Begin: index.md}, {Fracties: fracties/index.md}, {Onderwerpen: onderwerpen/index.md}]
+not_in_nav: |
+  /vergaderingen/**
+  /fracties/**
+  /onderwerpen/**
+validation: {nav: {omitted_files: ignore}}
+"""
+
+_FLOOR = """<!doctype html><html lang="nl"><title>{{ name }}</title><main><h1>{{ name }}</h1>
+{% for q in questions %}<article id="vraag-{{ q.number }}"><h2>Vraag {{ q.number }}, {{ q.faction }}</h2>
+{% for text in q.question %}<p>{{ text }}</p>{% endfor %}<div>
+{% for text in q.answer %}<p>{{ text }}</p>{% endfor %}</div></article>{% endfor %}</main></html>"""
+
+
+class Watch:
+    """Measures what a block takes: this process and all that it starts."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, Row] = {}
+
+    def step(self, name: str, work: Callable[[], Any], written: Path | None = None) -> Any:
+        peak = [0.0]
+        done = threading.Event()
+
+        def look() -> None:
+            while not done.wait(0.1):
+                peak[0] = max(peak[0], sum(_pss(process) for process in _family(os.getpid())))
+
+        watcher = threading.Thread(target=look, daemon=True)
+        peak[0] = _pss(os.getpid())
+        started, used = time.monotonic(), _processor_seconds()
+        watcher.start()
+        try:
+            result = work()
+        finally:
+            done.set()
+            watcher.join()
+        self.rows[name] = {
+            "seconds": time.monotonic() - started,
+            "processor": _processor_seconds() - used,
+            "peak_mb": max(peak[0], _pss(os.getpid())),
+            "mb": _size(written) if written else 0.0,
+        }
+        return result
+
+
+def _processor_seconds() -> float:
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
+def _pss(process: int) -> float:
+    """Return the memory of a process in MB, what it shares divided among those that share it."""
+    try:
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    except OSError:
+        pass
+    return 0.0
+
+
+def _family(process: int) -> Iterator[int]:
+    yield process
+    for tasks in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            children = tasks.read_text(encoding="ascii").split()
+        except OSError:
+            continue
+        for child in children:
+            yield from _family(int(child))
+
+
+def _size(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+
+
+def _content(corpus: Path, folder: Path) -> Path:
+    """Make a content folder of the letters, with the registers of this project."""
+    content = folder / "content"
+    (content / "documents").mkdir(parents=True)
+    for letter in sorted((corpus / "letters").glob("*.txt")):
+        shutil.copy(letter, content / "documents" / letter.name)
+    for name in ("factions", "topics", "glossary"):
+        shutil.copy(ROOT / "content" / f"{name}.yaml", content)
+    shutil.copytree(ROOT / "content" / "pages", content / "pages")
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    overrides = f"custom_dir: {ROOT / 'site_overrides'}"
+    (folder / "mkdocs.yml").write_text(
+        config.replace("custom_dir: site_overrides", overrides), encoding="utf-8"
+    )
+    return content
+
+
+def measure_ours(folder: Path) -> dict[str, Row]:
+    """Measure our own steps on a content folder that has no records yet."""
+    from generator.archive.load import load_archive
+    from generator.commands.reading_step import keep_ledger, read_outdated
+    from generator.site.host import SiteFolders, build_site
+    from generator.storage import Content
+
+    os.environ["SITE_URL"] = "https://example.org/"
+    content = Content(folder / "content")
+    folders = SiteFolders(config_file=folder / "mkdocs.yml", content=content.root)
+    watch = Watch()
+
+    def build(name: str, archive: Any) -> None:
+        site = folder / "site"
+        shutil.rmtree(site, ignore_errors=True)
+        seconds: dict[str, float] = {}
+        watch.step(name, lambda: build_site(folders, archive, site, seconds=seconds), site)
+        for kind, used in seconds.items():
+            watch.rows[f"{name}: {kind}"] = {"processor": used}
+
+    watch.step("reading", lambda: read_outdated(content), content.root / "records")
+    watch.step("loading, from YAML", content.records)
+    archive = watch.step("archive, first time", lambda: load_archive(content, content.memo))
+    keep_ledger(content, archive)
+    build("site", archive)
+    del archive
+    watch.step("loading, compiled", lambda: content.records(content.memo))
+    archive = watch.step("archive, nothing changed", lambda: load_archive(content, content.memo))
+    del archive
+    letter = min((content.root / "documents").glob("*.txt"))
+    letter.write_text(letter.read_text(encoding="utf-8").replace("Kan de", "Wil de", 1), encoding="utf-8")
+    watch.step("reading, one changed", lambda: read_outdated(content))
+    watch.step("archive, one changed", lambda: load_archive(content, content.memo))
+    return watch.rows
+
+
+def measure_plain(folder: Path, corpus: Path) -> dict[str, Row]:
+    """Measure plain MkDocs with Material and its search on the Markdown of the same letters."""
+    (folder / "plain.yml").write_text(_PLAIN + f"docs_dir: {corpus / 'docs'}\n", encoding="utf-8")
+    site = folder / "plain"
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "-q",
+        "-f",
+        str(folder / "plain.yml"),
+        "-d",
+        str(site),
+    ]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    watch = Watch()
+    watch.step("plain", lambda: subprocess.run(command, check=True, env=environment), site)
+    return watch.rows
+
+
+def measure_floor(folder: Path, corpus: Path) -> dict[str, Row]:
+    """Measure the least that it could take: records by Jinja to files."""
+    out = folder / "floor"
+    out.mkdir()
+    template = jinja2.Environment(autoescape=True).from_string(_FLOOR)
+
+    def write(name: str, questions: list[Any]) -> None:
+        html = template.render(name=name, questions=questions)
+        (out / f"{name}.html").write_text(html, encoding="utf-8")
+
+    def work() -> None:
+        questions: list[Any] = []
+        with (corpus / "records.jsonl").open(encoding="utf-8") as lines:
+            for line in lines:
+                record = json.loads(line)
+                if questions and record["meeting"] != questions[0]["meeting"]:
+                    write(questions[0]["meeting"], questions)
+                    questions = []
+                questions.append(record)
+        if questions:
+            write(questions[0]["meeting"], questions)
+
+    watch = Watch()
+    watch.step("floor", work, out)
+    return watch.rows
+
+
+def measure(tool: Path, meetings: int, scratch: Path, plain: bool) -> dict[str, Row]:
+    """Return the rows of one size."""
+    folder = scratch / str(meetings)
+    corpus = folder / "corpus"
+    corpus.mkdir(parents=True)
+    command = [sys.executable, str(tool), "--meetings", str(meetings), "--questions", str(QUESTIONS)]
+    subprocess.run([*command, "--out", str(corpus)], check=True, stdout=subprocess.DEVNULL)
+    _content(corpus, folder)
+    parts = ["ours", *(["plain"] if plain else []), "floor"]
+    rows: dict[str, Row] = {}
+    for part in parts:
+        child = [sys.executable, "-m", "benchmarks.build", "--part", part, str(folder)]
+        done = subprocess.run(child, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        rows.update(json.loads(done.stdout.splitlines()[-1]))
+    shutil.rmtree(folder)
+    return rows
+
+
+def _show(found: dict[int, dict[str, Row]]) -> None:
+    sizes = sorted(found)
+    click.echo("step".ljust(28) + "".join(f"{size:>34}" for size in sizes) + "   growth")
+    for name in found[sizes[-1]]:
+        cells = []
+        for size in sizes:
+            row = found[size].get(name, {})
+            wall = f"{row['seconds']:8.2f} s" if "seconds" in row else " " * 10
+            memory = f"{row['peak_mb']:6.0f} MB" if "peak_mb" in row else " " * 9
+            cells.append(f"{wall} ({row.get('processor', 0):7.2f} cpu){memory}".rjust(34))
+        click.echo(name.ljust(28) + "".join(cells) + _growth(found, sizes, name))
+    for size in sizes:
+        rows = found[size]
+        full = [rows[name] for name in ("loading, compiled", "archive, first time", "site")]
+        search = rows.get("site: search", {}).get("processor", 0.0)
+        ours = sum(row["seconds"] for row in full[1:])
+        click.echo(f"\n{size} meetings, {size * QUESTIONS} questions")
+        click.echo(
+            f"  full build from records {ours:.1f} s (of which search {search:.1f} s of one processor)"
+        )
+        if "plain" in rows:
+            plain = rows["plain"]
+            again = rows["archive, nothing changed"]["seconds"] + rows["site"]["seconds"]
+            click.echo(f"  time against plain MkDocs {ours / plain['seconds']:.2f}")
+            click.echo(f"  time against plain MkDocs, texts known {again / plain['seconds']:.2f}")
+            peak = max(row["peak_mb"] for row in full)
+            click.echo(f"  memory against plain MkDocs {peak / plain['peak_mb']:.2f}")
+        click.echo(f"  time against the floor {ours / rows['floor']['seconds']:.1f}")
+
+
+def _growth(found: dict[int, dict[str, Row]], sizes: list[int], name: str) -> str:
+    """Return the power with which a step grows between the two largest sizes: 1 is linear."""
+    if len(sizes) < 2:
+        return ""
+    small, large = (found[size].get(name, {}).get("processor", 0.0) for size in sizes[-2:])
+    if small < 0.05 or large < 0.05:
+        return ""
+    return f"   n^{math.log(large / small) / math.log(sizes[-1] / sizes[-2]):.2f}"
+
+
+@click.command(help=__doc__)
+@click.argument("tool", type=click.Path(exists=True, path_type=Path))
+@click.argument("meetings", type=int, nargs=-1)
+@click.option("--plain/--no-plain", default=True, help="Also build with plain MkDocs.")
+@click.option("--json", "kept", type=click.Path(path_type=Path), help="Write the figures to this file.")
+@click.option("--part", hidden=True)
+def main(tool: Path, meetings: tuple[int, ...], plain: bool, kept: Path | None, part: str | None) -> None:
+    if part:
+        parts: dict[str, Callable[[], dict[str, Row]]] = {
+            "ours": lambda: measure_ours(tool),
+            "plain": lambda: measure_plain(tool, tool / "corpus"),
+            "floor": lambda: measure_floor(tool, tool / "corpus"),
+        }
+        click.echo(json.dumps(parts[part]()))
+        return
+    found: dict[int, dict[str, Row]] = {}
+    with tempfile.TemporaryDirectory(prefix="kamerspiegel-benchmark-") as scratch:
+        for size in meetings or (25, 250):
+            found[size] = measure(tool, size, Path(scratch), plain)
+            _show(found)
+            if kept:
+                kept.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
