@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.archive.graph import Archive
 from generator.archive.load import load_archive
-from generator.commands.console import count, say, show_problems, working
+from generator.commands.console import advancing, count, say, show_problems, working
 from generator.commands.guard import Failed
 from generator.commands.places import site_folders
 from generator.commands.reading_step import keep_ledger, read_outdated
@@ -20,6 +20,8 @@ from generator.storage import Content
 
 #: A build names a few warnings; `check` names them all.
 MOST_WARNINGS = 10
+#: A site that takes longer says what took the time.
+WONDER_SECONDS = 5.0
 
 
 class Steps:
@@ -27,6 +29,8 @@ class Steps:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        #: What the making of the site took by kind of work, on all processors together.
+        self.of_site: dict[str, float] = {}
 
     @contextlib.contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -37,7 +41,18 @@ class Steps:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.monotonic() - started
 
     def __str__(self) -> str:
-        return ", ".join(f"{name} {seconds:.1f} s" for name, seconds in self.seconds.items())
+        return _durations(self.seconds)
+
+    def long_ones(self) -> str:
+        """Return what took the time of the site, where it took long enough to wonder."""
+        if self.seconds.get("site", 0.0) < WONDER_SECONDS:
+            return ""
+        longest_first = dict(sorted(self.of_site.items(), key=lambda item: -item[1]))
+        return f"Of the site, on all processors together: {_durations(longest_first)}.\n"
+
+
+def _durations(seconds: dict[str, float]) -> str:
+    return ", ".join(f"{name} {duration:.1f} s" for name, duration in seconds.items())
 
 
 def run(content_folder: Path, site: Path, *, offline: bool) -> None:
@@ -46,8 +61,15 @@ def run(content_folder: Path, site: Path, *, offline: bool) -> None:
     content = Content(content_folder)
     with replaced(site) as building:
         archive, problems = prepare(content, steps)
-        with steps.step("site"), working("Building the site"):
-            warnings = build_site(site_folders(content_folder), archive, building, offline=offline)
+        with steps.step("site"), advancing("Building the site") as advanced:
+            warnings = build_site(
+                site_folders(content_folder),
+                archive,
+                building,
+                offline=offline,
+                advanced=advanced,
+                seconds=steps.of_site,
+            )
     for warning in warnings:
         say(f"warning: {warning}")
     errors = show_problems(problems, most_warnings=MOST_WARNINGS)
@@ -78,4 +100,4 @@ def _closing(archive: Archive, site: Path, steps: Steps, offline: bool) -> str:
     counts = counted(archive)
     serve = f"python3 -m http.server -d {site} 8000, then open http://localhost:8000"
     look = f"double-click {site}/index.html" if offline else serve
-    return f"The site is in {site}: {counts} ({steps}).\nTo look at it: {look}"
+    return f"The site is in {site}: {counts} ({steps}).\n{steps.long_ones()}To look at it: {look}"

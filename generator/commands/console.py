@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from typing import TypeVar
 
 from rich.console import Console
@@ -71,6 +71,25 @@ def show_problems(problems: Iterable[Problem], *, most_warnings: int | None = No
     for problem in errors:
         screen.print(str(problem), style="red")
     return len(errors)
+
+
+@contextlib.contextmanager
+def advancing(label: str) -> Iterator[Callable[[str, int, int], None]]:
+    """On a terminal, show how far work is that tells what was done last, and how much of how many is done."""
+    screen = console()
+    if not screen.is_terminal:
+        yield lambda what, done, total: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=screen, transient=True) as progress:
+        task = progress.add_task(label, total=None)
+
+        def advanced(what: str, done: int, total: int) -> None:
+            # When all is made, the theme still prints the pages.
+            words = f"{label}: {what}" if done < total else label
+            progress.update(task, description=words, completed=done, total=total if done < total else None)
+
+        yield advanced
 
 
 @contextlib.contextmanager
