@@ -29,6 +29,9 @@ COVERAGE = "dekking/index.md"
 CALENDAR = "data/toezeggingen.ics"
 SEARCH = "zoeken/index.md"
 DATA = "data/index.md"
+ABOUT = "over.md"
+#: Where the page about this site says how to report an error.
+REPORTING = "een-fout-melden"
 
 
 @lru_cache(maxsize=65536)
@@ -61,6 +64,11 @@ def dossier_page(dossier: str) -> str:
 def meeting_data(meeting: str, suffix: str) -> str:
     """Return the file that holds a meeting as data: suffix "json" or "md"."""
     return f"data/meetings/{_part(meeting)}.{suffix}"
+
+
+def citations(meeting: str, suffix: str) -> str:
+    """Return the file with the citations of a meeting's questions: suffix "bib" or "js"."""
+    return f"citaten/{_part(meeting)}.{suffix}"
 
 
 def line_anchor(line: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from generator.archive.graph import Archive
 from generator.pages import (
+    citing,
     commitments,
     coverage,
     documents,
@@ -57,7 +58,8 @@ def render_pages(archive: Archive, settings: Settings | None = None, share: Shar
 def render_assets(
     archive: Archive, settings: Settings | None = None, share: Share = WHOLE
 ) -> Iterator[Asset]:
-    """Yield the other files that the pages use, or a share: colours of factions, texts of documents."""
+    """Yield the other files that the pages use, or a share: colours of factions, texts, citations."""
     publication = Publication(archive, settings or Settings(), share)
     yield from stylesheet.assets(publication)
     yield from documents.texts(publication)
+    yield from citing.assets(publication)

@@ -49,6 +49,7 @@ _IN_COMPANY: Final = (
 )
 _NOT_IN_IDENTIFIER: Final = re.compile(r"[^A-Za-z0-9_-]")
 _NOT_IN_ADDRESS: Final = re.compile(r"[^A-Za-z0-9:/?#@!$&',;=._~%+-]")
+_MAIL_ADDRESS: Final = re.compile(r"mailto:[\w.+-]+@[\w.-]+(?:\?[\w.%/&=:+-]*)?", re.ASCII)
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)
 
 
@@ -92,6 +93,15 @@ def web_address(url: str) -> Markup | None:
     if not _WEB_ADDRESS.fullmatch(url):
         return None
     return Markup(_NOT_IN_ADDRESS.sub(lambda match: quote(match.group(), safe="", errors="replace"), url))
+
+
+def mail_address(url: str) -> Markup | None:
+    """Return a "mailto:" address fit for a Markdown link; None where it is none.
+
+    >>> print(mail_address("mailto:x@example.org?subject=Fout%20in%20a/1"), mail_address("mailto:a b"))
+    mailto:x@example.org?subject=Fout%20in%20a/1 None
+    """
+    return Markup(url) if _MAIL_ADDRESS.fullmatch(url) else None
 
 
 def identifier(name: str) -> Markup:

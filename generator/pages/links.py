@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.archive.graph import Archive, Entry
-from generator.pages.escaping import identifier, web_address
+from generator.pages.escaping import identifier, mail_address, web_address
 
 
 class Links:
@@ -56,3 +56,8 @@ class Links:
     def outside(self, url: str | None) -> Markup | None:
         """Link to another site, or None when the address is not one to send readers to."""
         return web_address(url) if url else None
+
+    def report(self, url: str | None) -> Markup:
+        """Link to where errors are reported: a web or mail address, else the page about this site."""
+        found = (web_address(url) or mail_address(url)) if url else None
+        return found or self.page(addresses.ABOUT, addresses.REPORTING)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.addresses import COMMITMENTS, question_address
+from generator.addresses import COMMITMENTS, citations, question_address
 from generator.archive.graph import EarlierAnswer, Entry, Status
 from generator.keys import anchor
 from generator.pages import wording
@@ -106,7 +107,9 @@ class QuestionView(NamedTuple):
     continued_as: tuple[NamedLink, ...]
     doubts: tuple[Doubt, ...]
     citation: str
-    report: Markup | None
+    #: The file with its BibTeX.
+    bibtex: Markup
+    report: Markup
 
 
 def question_view(
@@ -160,6 +163,7 @@ def question_view(
         continued_as=question_links(publication, links, entry.continued_as),
         doubts=entry.doubts,
         citation=citation(publication, entry),
+        bibtex=links.page(citations(entry.meeting, "bib")),
         report=_report(publication, links, entry),
     )
 
@@ -333,7 +337,7 @@ def _lines(lines: Lines) -> str:
     return f"regel {lines[0]}" if lines[0] == lines[1] else f"regel {lines[0]}–{lines[1]}"
 
 
-def _report(publication: Publication, links: Links, entry: Entry) -> Markup | None:
-    """Return where to report an error in this question: the address carries its id."""
+def _report(publication: Publication, links: Links, entry: Entry) -> Markup:
+    """Return where to report an error in this question: an address of the site's keeper carries its id."""
     address = publication.settings.report
-    return links.outside(address.replace("{id}", entry.id)) if address else None
+    return links.report(address.replace("{id}", quote(entry.id)) if address else None)

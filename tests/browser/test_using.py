@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
+from generator.export.citing import cite
 from tests.browser.watching import PHONE, watched
-from tests.factories import BRIDGES, LETTER
+from tests.factories import BRIDGES, LETTER, sample_archive
+from tests.site.building import site
 
 pytestmark = pytest.mark.browser
 MEETING = f"vergaderingen/{BRIDGES}/"
@@ -61,13 +63,63 @@ def test_a_citation_can_be_copied_with_its_address(browser: Browser, sample: str
         page.goto(sample + MEETING)
         cite = page.locator(f'[id="{LETTER}--1"] .cite')
         cite.locator("summary").click()
-        cite.get_by_role("button", name="Kopieer").click()
+        cite.get_by_role("button", name="Kopieer", exact=True).click()
         expect(cite.get_by_role("button", name="Gekopieerd")).to_be_visible()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith(
             "Vraag 1 van Noord met antwoord van de minister van Zaken. In: Antwoorden over de Brugg"
         )
         assert copied.endswith(f"{sample}{MEETING}#{LETTER}--1")
+        assert not seen
+
+
+@pytest.mark.parametrize("name", ["sample", "hostile", "sample offline"])
+def test_every_way_to_cite_can_be_copied(browser: Browser, serve: object, name: str) -> None:
+    folder = site(name)
+    offline = name.endswith("offline")
+    address = f"{folder.as_uri()}/" if offline else serve(folder)  # type: ignore[operator]
+    page_address = address + (MEETING.rstrip("/") + ".html" if offline else MEETING)
+    archive = sample_archive()
+    known = cite(archive, archive.questions[f"{LETTER}/1"])
+    with watched(browser) as (page, seen):
+        page.goto(page_address)
+        block = page.locator(f'[id="{LETTER}--1"] .cite')
+        block.locator("summary").click()
+        expected = {
+            "Kopieer Markdown": known.markdown,
+            "Kopieer BibTeX": known.bibtex,
+            "Kopieer link": f"{page_address}#{LETTER}--1",
+        }
+        for button, text in expected.items():
+            block.get_by_role("button", name=button).click()
+            expect(block.get_by_role("button", name="Gekopieerd")).to_have_count(
+                1 + list(expected).index(button)
+            )
+            copied = page.evaluate("navigator.clipboard.readText()")
+            assert (copied == text) or (name == "hostile" and button != "Kopieer link" and LETTER in copied)
+        assert not seen
+
+
+def test_bibtex_is_there_without_scripts(browser: Browser, sample: str) -> None:
+    with watched(browser, java_script_enabled=False) as (page, _):
+        page.goto(sample + MEETING)
+        block = page.locator(f'[id="{LETTER}--1"] .cite')
+        block.locator("summary").click()
+        expect(block.locator("p").first).to_contain_text("Vraag 1 van Noord")
+        address = page.evaluate(
+            "(link) => link.href", block.get_by_role("link", name="BibTeX").element_handle()
+        )
+        assert "@misc{" in page.request.get(address).text()
+
+
+def test_reporting_an_error_carries_the_id_of_the_question(browser: Browser, sample: str) -> None:
+    with watched(browser) as (page, seen):
+        page.goto(sample + MEETING)
+        page.locator(f'[id="{LETTER}--1"]').get_by_role("link", name="Meld een fout").click()
+        assert page.url.endswith(f"over/?vraag={LETTER}--1#een-fout-melden")
+        expect(page.locator("main")).to_contain_text(f"Het gaat om vraag {LETTER}/1.")
+        page.goto(f"{sample}over/?vraag=<img src=x onerror=alert(1)>")
+        expect(page.locator("main")).to_contain_text("<img src=x onerror=alert(1)>")
         assert not seen
 
 

@@ -9,25 +9,66 @@ function countDays() {
   }
 }
 
-/** Adds a button to every citation that copies it, with the address of the page as it is now. */
-function addCopyButtons() {
-  if (!navigator.clipboard) return;
-  for (const cite of document.querySelectorAll("details.cite")) {
-    const line = cite.querySelector("p");
-    const question = cite.closest("article");
-    if (!line || !question) continue;
+/** Citations as Markdown and BibTeX, by the anchor of the question; told by citaten/<meeting>.js. */
+const citations = {};
+(globalThis.kamerspiegel ||= {}).cite = (told) => Object.assign(citations, told);
+
+/** Loads the citations of the page once: as a script, which works from disk too. */
+let citationsLoaded;
+function loadCitations(address) {
+  return (citationsLoaded ||= new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = address.replace(/\.bib$/, ".js");
+    script.onload = script.onerror = resolve;
+    document.head.append(script);
+  }));
+}
+
+/** Adds buttons to a citation that is opened for the first time. They copy, with the address of the page as it is now. */
+async function addCopyButtons(cite) {
+  const line = cite.querySelector("p");
+  const file = cite.querySelector('a[href$=".bib"]');
+  const question = cite.closest("article");
+  if (!navigator.clipboard || !line || !file || !question || cite.dataset.buttons) return;
+  cite.dataset.buttons = "there";
+  await loadCitations(file.href);
+  const address = new URL(`#${question.id}`, location.href).href;
+  const text = line.textContent;
+  const [markdown, bibtex] = citations[question.id] || [];
+  const row = document.createElement("div");
+  row.className = "copies";
+  for (const [name, copied] of [
+    ["Kopieer", text.includes("://") ? text : `${text} ${address}`],
+    ["Kopieer Markdown", markdown],
+    ["Kopieer BibTeX", bibtex],
+    ["Kopieer link", address],
+  ]) {
+    if (!copied) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Kopieer";
+    button.textContent = name;
     button.addEventListener("click", async () => {
-      const address = new URL(`#${question.id}`, location.href).href;
-      const known = line.textContent.includes("://");
-      await navigator.clipboard.writeText(known ? line.textContent : `${line.textContent} ${address}`);
+      await navigator.clipboard.writeText(copied);
       button.textContent = "Gekopieerd";
     });
-    cite.append(button);
+    row.append(button);
   }
+  cite.append(row);
+}
+
+/** Takes the id of the question along to the page that says how to report an error, and names it there. */
+function carryQuestion() {
+  for (const link of document.querySelectorAll('article.question a[href$="#een-fout-melden"]')) {
+    link.addEventListener("click", () => (link.search = `?vraag=${link.closest("article").id}`));
+  }
+  const heading = document.getElementById("een-fout-melden");
+  const question = new URLSearchParams(location.search).get("vraag");
+  if (!heading || !question) return;
+  const named = document.createElement("p");
+  named.className = "aside";
+  named.textContent = `Het gaat om vraag ${question.replace("--", "/")}. Noem dat in uw bericht.`;
+  heading.after(named);
 }
 
 /** Opens a folded text when the address points into it. */
@@ -75,7 +116,8 @@ function followSlash() {
 }
 
 countDays();
-addCopyButtons();
+addEventListener("toggle", (event) => event.target.matches("details.cite[open]") && addCopyButtons(event.target), true);
+carryQuestion();
 addColourSwitch();
 followSlash();
 openTarget();
