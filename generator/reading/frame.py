@@ -21,8 +21,16 @@ _MEMO_HEAD = re.compile(
 #: A page counter at the start of a line, and one glued before what the line says.
 _COUNTER = re.compile(r"^(\d{1,3})/(\d{1,3})(?!\d)")
 _GLUED_COUNTER = re.compile(r"^(\d{1,3})/(\d{1,3})\s*(?=\S)")
+#: "Tweede Kamer, vergaderjaar …, Aanhangsel" or "…, nr. 6", with its page number on the next line.
+_FOOT_WITHOUT_NUMBER = re.compile(r"Kamer, vergaderjaar.*(?:[^\W\d_]|\bnr\.\s?\d+)$")
+#: Under these the number of the chamber is printed, large and on its own line.
+_MASTHEAD = re.compile(
+    r"^(?:(?:Tweede|Eerste) Kamer der Staten-Generaal|Vergaderjaar \d{4}\s?[-–—]\s?\d{4})$"
+)
 #: A running title is short, and printed on this many pages at least.
 _TITLE_LENGTH, _TITLE_TIMES = 200, 3
+#: One that is known by the opening alone is at least so long.
+_TITLE_ONCE = 50
 #: Share of a passage's rows that must stand again, in order, for it to be a copy.
 _SAME = 0.9
 #: A passage of so many letters does not stand twice by chance; a copy has so many rows.
@@ -67,17 +75,14 @@ def _glued_counters(rows: list[Row]) -> None:
 
 
 def _page_numbers(rows: list[Row]) -> None:
-    """A bare number under the running foot of a page is the page's number."""
+    """A bare number under a page's running foot is the page's number, one in the masthead the chamber's."""
     solid = [row for row in rows if row.cls != "blank"]
     for index, row in enumerate(solid):
         if row.cls is None and re.fullmatch(r"\d{1,3}", row.text) and row.block.kind == "line":
             before = solid[index - 1] if index else None
-            # "Tweede Kamer, vergaderjaar …, Aanhangsel" with its page number on the next line.
-            if (
-                before is not None
-                and before.cls == "furniture"
-                and "Kamer, vergaderjaar" in before.text
-                and before.text[-1].isalpha()
+            if before is not None and (
+                (before.cls == "furniture" and _FOOT_WITHOUT_NUMBER.search(before.text))
+                or (row.text in {"1", "2"} and _MASTHEAD.match(before.text))
             ):
                 row.cls = "furniture"
 
@@ -136,7 +141,43 @@ def _running_titles(rows: Sequence[Row]) -> set[int]:
             title = re.sub(r"\s+\d{1,3}$", "", row.text)
             counts[title] += 1
             places.setdefault(title, []).append(i)
-    return {i for text, n in counts.items() if n >= _TITLE_TIMES for i in places[text]}
+    return {
+        i
+        for text, n in counts.items()
+        if n >= _TITLE_TIMES or (n == 2 and _at_counters(rows, solid, text, places[text]))
+        for i in places[text]
+    } | _title_once(rows, solid)
+
+
+def _at_counters(rows: Sequence[Row], solid: Sequence[int], text: str, places: Sequence[int]) -> bool:
+    """Whether a line that stands only twice is a title: a counter is at both, no sentence ends in it."""
+    where = {i: n for n, i in enumerate(solid)}
+    return not SENTENCE_END.search(text) and all(
+        any(rows[i].name == "page-counter" for i in solid[max(0, where[place] - 2) : where[place] + 3])
+        for place in places
+    )
+
+
+def _title_once(rows: Sequence[Row], solid: Sequence[int]) -> set[int]:
+    """Return the title above a page counter, where the opening of the document has it word for word."""
+    first = next((i for i in solid if rows[i].name in QUESTION_LABELS), 0)
+    opening = " ".join(rows[i].text for i in solid if i < first)
+    found: set[int] = set()
+    for n, i in enumerate(solid):
+        if rows[i].name != "page-counter" or i < first:
+            continue
+        for length in (1, 2, 3):
+            block = solid[max(0, n - length) : n]
+            text = " ".join(rows[k].text for k in block)
+            if (
+                len(text) >= _TITLE_ONCE
+                and text[0].isupper()
+                and text in opening
+                and not SENTENCE_END.search(text)
+                and all(rows[k].cls is None and rows[k].name in {"", "list-title"} for k in block)
+            ):
+                found.update(block)
+    return found
 
 
 def mark_contents(rows: list[Row]) -> None:

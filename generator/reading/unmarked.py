@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.reading.answers import Answers
+from generator.reading.asking import asks
 from generator.reading.blocks import NoteMark
 from generator.reading.drafts import DraftAnswer
 from generator.reading.items import Layout, Segment
@@ -13,6 +14,7 @@ from generator.reading.joining import Joined, Shape, join
 from generator.reading.parting import cut_at_last_question, part_unmarked
 from generator.reading.rows import Row, behind_label
 from generator.records import Doubt
+from generator.sentences import split_sentences
 
 _ANSWERS_DOCUMENT = re.compile(
     r"(?i)\b(?:antwoord(?:en)?\b.{0,80}\b(?:vragen|kamervragen)|beantwoording|gegeven antwoorden"
@@ -74,6 +76,13 @@ def part_off(
         if offset is not None:
             head, tail = _cut(asked[-1], offset)
             asked, rest = [*asked[:-1], head], [tail, *rest]
+    if cut_lines and rest and _opens_asking(rest[0]):
+        # Print joined the question's last paragraph to the answer.
+        offset = cut_at_last_question(rest[0])
+        offset = next((start for start, _ in rest[0].places if offset and start >= offset), None)
+        if offset is not None:
+            head, tail = _cut(rest[0], offset)
+            asked, rest = [*asked, head], [tail, *rest[1:]]
     if not rest:
         return paragraphs, None
     for i in segment.question:
@@ -91,6 +100,11 @@ def part_off(
     return asked, DraftAnswer(rest, (), rest[0].first, rest[-1].last)
 
 
+def _opens_asking(paragraph: Joined) -> bool:
+    sentence = next(iter(split_sentences(paragraph.text)), None)
+    return sentence is not None and sentence.text.endswith("?") and asks(sentence.text)
+
+
 def _is_flat(rows: Sequence[Row], segment: Segment) -> bool:
     return segment.label is not None and any(
         rows[i].first == rows[segment.label].first for i in segment.question if i != segment.label
@@ -104,7 +118,7 @@ def _cut(paragraph: Joined, offset: int) -> tuple[Joined, Joined]:
     before = [n for n in paragraph.notes if n.offset <= offset]
     behind = [NoteMark(max(0, n.offset - start), n.mark, n.ref) for n in paragraph.notes if n.offset > offset]
     head = Joined(
-        text[:offset],
+        text[:offset].rstrip(),
         paragraph.first,
         paragraph.line_at(offset - 1),
         paragraph.kind,
