@@ -61,15 +61,27 @@ def main(debug: bool) -> None:
 @click.option(
     "--offline", is_flag=True, help="Make a site that opens from disk, by double-clicking index.html."
 )
+@click.option(
+    "--zip",
+    "zip_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also pack the site in one file; with --offline.",
+)
 @content_option
-def build_command(content: Path, site: Path, offline: bool) -> None:
+def build_command(content: Path, site: Path, offline: bool, zip_file: Path | None) -> None:
     """Read what is new or changed, and build the site.
 
     Reads every document that has no record, or whose record was made from another version of it; then
     builds the site beside the old one and swaps. A build that fails, or that you interrupt, leaves the
     old site as it was.
     """
-    build.run(content, site, offline=offline)
+    if zip_file is not None:
+        if not offline:
+            raise click.UsageError("--zip packs a site that opens from disk: give --offline too.")
+        if zip_file.absolute().is_relative_to(site.absolute()):
+            raise click.UsageError("--zip must name a FILE outside the folder of the site.")
+    build.run(content, site, offline=offline, zip_file=zip_file)
 
 
 @main.command("serve")

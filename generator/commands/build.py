@@ -14,6 +14,7 @@ from generator.commands.guard import Failed
 from generator.commands.places import site_folders
 from generator.commands.reading_step import keep_ledger, read_outdated
 from generator.commands.swap import replaced
+from generator.commands.zipping import write_zip
 from generator.problems import Problem
 from generator.site.host import build_site
 from generator.storage import Content
@@ -55,8 +56,11 @@ def _durations(seconds: dict[str, float]) -> str:
     return ", ".join(f"{name} {duration:.1f} s" for name, duration in seconds.items())
 
 
-def run(content_folder: Path, site: Path, *, offline: bool) -> None:
-    """Build the site of a content folder; fail when the content has errors, after building what is safe."""
+def run(content_folder: Path, site: Path, *, offline: bool, zip_file: Path | None = None) -> None:
+    """Build the site of a content folder; fail when the content has errors, after building what is safe.
+
+    Packs it in ``zip_file`` too, where one is named.
+    """
     steps = Steps()
     content = Content(content_folder)
     with replaced(site) as building:
@@ -70,10 +74,15 @@ def run(content_folder: Path, site: Path, *, offline: bool) -> None:
                 advanced=advanced,
                 seconds=steps.of_site,
             )
+    if zip_file is not None:
+        with steps.step("zip"), working("Packing the site"):
+            write_zip(site, zip_file)
     for warning in warnings:
         say(f"warning: {warning}")
     errors = show_problems(problems, most_warnings=MOST_WARNINGS)
     say(_closing(archive, site, steps, offline))
+    if zip_file is not None:
+        say(f"The site in one file: {zip_file}")
     if not offline and not (site / "sitemap.xml").exists():
         say("SITE_URL is not known: no feeds, sitemap or canonical links were written.")
     if errors:
