@@ -20,7 +20,7 @@ from generator.pages.questions import NamedLink
 from generator.pages.rendering import render
 
 #: Papers on one page that show the questions in which they are cited; the others are named only.
-MOST_LINES = 90
+MOST_LINES = 70
 
 
 class DossierLine(NamedTuple):

@@ -24,6 +24,8 @@ UNFOLDED_MENTION = 500
 #: Characters of referred answers that one page may repeat; beyond its share a long one is shown by its
 #: beginning.
 REPEATED_ON_A_PAGE = 90_000
+#: Related questions that one page may name: with a hundred questions, two each.
+RELATED_ON_A_PAGE = 240
 
 
 class NamedLink(NamedTuple):
@@ -288,8 +290,10 @@ def _end_of_chain(publication: Publication, entry: Entry) -> tuple[Entry, tuple[
 
 
 def _related(publication: Publication, links: Links, entry: Entry) -> tuple[NamedLink, ...]:
+    meeting_node = publication.archive.meetings.get(entry.meeting)
+    most = max(1, RELATED_ON_A_PAGE // max(1, len(meeting_node.questions) if meeting_node else 1))
     found = []
-    for other in publication.entries(related.question for related in entry.related):
+    for other in publication.entries(related.question for related in entry.related[:most]):
         meeting = publication.archive.meetings.get(other.meeting)
         detail = wording.day(meeting.date) if meeting and meeting.date else ""
         found.append(
