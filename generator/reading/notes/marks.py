@@ -41,6 +41,8 @@ def put_mark(row: Row, start: int, end: int, mark: str, ref: str) -> None:
     before, after = row.text[:start], row.text[end:]
     if before.endswith(" ") and (not after or after[0] in " .,;:?!)"):
         before = before.rstrip()
+    if re.search(r"[a-zà-ÿ][.?!]$", before) and after[:1].isupper():
+        after = " " + after  # the mark stood where the blank between two sentences is
     cut = len(row.text) - len(before) - len(after)
     row.notes = [
         n if n.offset <= len(before) else NoteMark(max(len(before), n.offset - cut), n.mark, n.ref)

@@ -11,7 +11,7 @@ from generator.reading.rows import Row
 
 _FOOT_TEXT = re.compile(r"^(?P<n>\d{1,2})(?:\s+(?=\S)|(?=[A-ZÀ-Þ«“\"‘(]|https?:|www\.|20\d{2}[ZD]\d))")
 #: What a note says has words in it; a number in a table has not.
-_WORDS = re.compile(r"[^\W\d_]{3}")
+_WORDS = re.compile(r"[^\W\d_]{3}|\bnr\.?\s?\d|20\d{2}[ZD]\d{4}")
 #: A page has no more rows of notes than this.
 _LONGEST_FOOT = 30
 _MARKS_ALONE = re.compile(r"\d{1,2}(?:(?:,\s*|\s+en\s+)\d{1,2})*(?P<stop>[,.;]?)")
@@ -41,12 +41,30 @@ def _marks_alone(rows: Sequence[Row], notes: dict[str, Note]) -> None:
             continue
         match = _MARKS_ALONE.fullmatch(row.text)
         marks = re.findall(r"\d+", row.text) if match else []
-        if above is not None and marks and all(m in notes and notes[m].row > index for m in marks):
+        if (
+            above is not None
+            and marks
+            and all(m in notes and notes[m].row > index for m in marks)
+            and not (len(marks) == 1 and _behind_a_stop(rows[: notes[marks[0]].row], int(marks[0])))
+        ):
             above.notes += [NoteMark(len(above.text), mark, notes[mark].ref) for mark in marks]
             above.text += match["stop"] if match else ""
             row.cls = "footnote"
         else:
             above = row if not row.name else None
+
+
+def _behind_a_stop(rows: Sequence[Row], number: int) -> bool:
+    """Whether a mark stands glued where marks stand most, so that the number alone is another one."""
+    pattern = _glued(number)
+    return any(
+        m.start()
+        and row.text[m.start() - 1] in "?!.;)»”"
+        and (m.end() == len(row.text) or row.text[m.end()] == " ")
+        for row in rows
+        if row.cls is None
+        for m in pattern.finditer(row.text)
+    )
 
 
 def _pages(rows: Sequence[Row]) -> list[list[int]]:
@@ -75,27 +93,44 @@ def _pages(rows: Sequence[Row]) -> list[list[int]]:
 
 
 def _foot_start(rows: Sequence[Row], page: Sequence[int], expected: int) -> int | None:
-    """Return the row where the notes of a page start: the expected number, with no label below it."""
+    """Return the row where the notes of a page start: the expected number, with no label below it.
+
+    Of two numbers alone the lower one: above it a cell of a table may hold the same number.
+    """
+    start = None
     for place, index in enumerate(page):
+        if start is not None and rows[index].text != rows[start].text:
+            continue
         row = rows[index]
         number = _foot_number(rows, page, place)
         if (
             number != expected
             or len(page) - place > _LONGEST_FOOT
             or any(rows[i].name in LABEL_NAMES for i in page[place + 1 :])
+            or (row.text.isdigit() and _in_table(rows, page[place + 1 :], expected))
         ):
             continue
         if (row.after_blank or _has_glued(rows, index, expected)) and not _in_sentence(
             rows, page, place, row
         ):
-            return index
-    return None
+            if not row.text.isdigit():
+                return index
+            start = index
+    return start
+
+
+def _in_table(rows: Sequence[Row], page: Sequence[int], expected: int) -> bool:
+    """Whether the numbers alone below a number are those of a table, far from the numbers of notes."""
+    return any(
+        re.fullmatch(r"\d{1,3}", rows[i].text) and int(rows[i].text) > expected + _LONGEST_FOOT for i in page
+    )
 
 
 def _foot_number(rows: Sequence[Row], page: Sequence[int], place: int) -> int | None:
     text = rows[page[place]].text
     if re.fullmatch(r"\d{1,2}", text):
-        following = rows[page[place + 1]].text if place + 1 < len(page) else ""
+        behind = place + max(1, len(_column(rows, page[place:])))
+        following = rows[page[behind]].text if behind < len(page) else ""
         return (
             int(text)
             if _WORDS.search(following) and (not re.match(r"[a-z,.;]", following) or ADDRESS.match(following))
@@ -103,6 +138,41 @@ def _foot_number(rows: Sequence[Row], page: Sequence[int], place: int) -> int | 
         )
     match = _FOOT_TEXT.match(text)
     return int(match["n"]) if match and _WORDS.search(text) else None
+
+
+def _column(rows: Sequence[Row], page: Sequence[int]) -> list[int]:
+    """Return the rows of numbers that print put above each other, with the notes below them line by line.
+
+    ("2", "3", and then the text of note 2 and that of note 3.) Empty where the lines below do not tell
+    which note they are.
+    """
+    numbers: list[int] = []
+    for index in page:
+        text = rows[index].text
+        if not re.fullmatch(r"\d{1,2}", text) or (numbers and int(text) != int(rows[numbers[-1]].text) + 1):
+            break
+        numbers.append(index)
+    if len(numbers) < 2:
+        return []
+    texts = _texts_below(rows, page, len(numbers))
+    return numbers if len(texts) == len(numbers) else []
+
+
+def _texts_below(rows: Sequence[Row], page: Sequence[int], count: int) -> list[list[int]]:
+    """Return the rows of every note below a column of numbers: a line that opens small goes on.
+
+    The next number alone ends them.
+    """
+    texts: list[list[int]] = []
+    following = str(int(rows[page[count - 1]].text) + 1)
+    for index in page[count:]:
+        if rows[index].text == following:
+            break
+        if texts and re.match(r"[a-zà-ÿ(/]", rows[index].text) and not ADDRESS.match(rows[index].text):
+            texts[-1].append(index)
+        else:
+            texts.append([index])
+    return texts
 
 
 def _in_sentence(rows: Sequence[Row], page: Sequence[int], place: int, row: Row) -> bool:
@@ -140,12 +210,21 @@ def _glued(number: int) -> re.Pattern[str]:
 def _take_foot(rows: list[Row], indexes: Sequence[int], expected: int, notes: list[Note]) -> int:
     current: Note | None = None
     alone = False
+    lost: set[str] = set()
+    if column := _column(rows, indexes):
+        done, expected = _take_column(rows, indexes, len(column), expected, notes)
+        return _take_foot(rows, indexes[done:], expected, notes) if done < len(indexes) else expected
     for place, index in enumerate(indexes):
         row = rows[index]
         number = None if alone else _foot_number(rows, indexes, place)
+        if number is None and not alone and row.text == str(expected) and place + 1 < len(indexes):
+            number = expected if _WORDS.search(rows[indexes[place + 1]].text) else None
         alone = number is not None and row.text.isdigit()
         if number is not None and alone and expected < number <= expected + 2 and current is not None:
-            expected = number  # the conversion lost a number in between
+            # The conversion lost a number in between, or put it elsewhere.
+            lost |= {str(n) for n in range(expected, number)}
+            notes += _part_lost(current, number - expected)
+            expected = number
         if number == expected:
             text = _FOOT_TEXT.sub("", row.text) if not row.text.isdigit() else ""
             current = Note(
@@ -158,13 +237,48 @@ def _take_foot(rows: list[Row], indexes: Sequence[int], expected: int, notes: li
             )
             notes.append(current)
             expected += 1
-        elif current is not None:
+        elif current is not None and row.text not in lost:
             current.parts.append(row.text)
             current.lines = (current.lines[0], row.last) if current.lines else None
         row.cls = "footnote"
         if current:
             current.text = note_text(current.parts)
     return expected
+
+
+def _part_lost(note: Note, count: int) -> list[Note]:
+    """Part the notes whose number is lost from the one above them, where its lines are as many notes."""
+    texts: list[list[str]] = []
+    for part in note.parts:
+        if texts and (re.match(r"[a-zà-ÿ(/]", part) or ADDRESS.search(texts[-1][-1])):
+            texts[-1].append(part)
+        else:
+            texts.append([part])
+    if len(texts) != count + 1:
+        return []
+    note.parts, note.text = texts[0], note_text(texts[0])
+    first = int(note.mark) + 1
+    return [
+        Note(mark=str(n), text=note_text(parts), lines=note.lines, ref=f"foot-{n}", row=note.row, parts=parts)
+        for n, parts in enumerate(texts[1:], start=first)
+    ]
+
+
+def _take_column(
+    rows: list[Row], indexes: Sequence[int], count: int, expected: int, notes: list[Note]
+) -> tuple[int, int]:
+    """Take the notes of a column of numbers; return how many rows they were, and the next number."""
+    below = _texts_below(rows, indexes, count)
+    done = count + sum(len(texts) for texts in below)
+    for number, texts in enumerate(below, start=expected):
+        parts = [rows[i].text for i in texts]
+        lines = (rows[texts[0]].first, rows[texts[-1]].last)
+        notes.append(
+            Note(mark=str(number), text=note_text(parts), lines=lines, ref=f"foot-{number}", row=texts[0])
+        )
+    for index in indexes[:done]:
+        rows[index].cls = "footnote"
+    return done, expected + count
 
 
 def _stray_foot(rows: list[Row], page: Sequence[int], expected: int, notes: list[Note]) -> int:
@@ -204,6 +318,8 @@ def _glued_mark(rows: Sequence[Row], number: int, note: Note) -> None:
             before = row.text[match.start() - 1]
             rank = 0 if before in "?!.,;:)»”’\"'" else 1 if before.islower() else 2
             candidates.append((rank, index, match.start(), match.end()))
+        for match in re.finditer(rf"(?<=\b[A-Z]{{3}}\d){number}(?=[\s,.;?!)]|$)", row.text):
+            candidates.append((3, index, match.start(), match.end()))
         match2 = re.match(rf"{number}(?=[\s,.;?!]|$)", row.text)
         if match2 and not row.name.startswith("question") and not re.match(rf"{number}[.)]\s", row.text):
             candidates.append((1, index, 0, match2.end()))
@@ -211,7 +327,7 @@ def _glued_mark(rows: Sequence[Row], number: int, note: Note) -> None:
     behind = [c for c in candidates if (c[1], c[2]) >= floor] or candidates
     if not behind:
         return
-    _, index, start, end = min(behind, key=lambda c: (c[0] == 2, note.row - c[1] > 400, c[1], c[2]))
+    _, index, start, end = min(behind, key=lambda c: (max(1, c[0]), note.row - c[1] > 400, c[1], c[2]))
     put_mark(rows[index], start, end, note.mark, note.ref)
     rows[index].text = rows[index].text.lstrip() if start == 0 else rows[index].text
 
