@@ -20,7 +20,7 @@ from generator.pages.questions import NamedLink
 from generator.pages.rendering import render
 
 #: Papers on one page that show the questions in which they are cited; the others are named only.
-MOST_LINES = 70
+MOST_LINES = 60
 
 
 class DossierLine(NamedTuple):
@@ -96,7 +96,11 @@ def _dossier(publication: Publication, dossier: Dossier) -> Page:
         )
     title = f"Dossier {dossier.id}"
     body = render(
-        "dossier.md.jinja", title=title, papers=papers, total=len({question for _, question in dossier.cited})
+        "dossier.md.jinja",
+        title=title,
+        papers=papers,
+        rest=[paper for paper in papers if not paper.lines],
+        total=len({question for _, question in dossier.cited}),
     )
     return list_page(
         path, title, f"Vragen en antwoorden waarin een stuk uit dossier {dossier.id} wordt genoemd.", body
