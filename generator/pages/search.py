@@ -1,4 +1,6 @@
-"""The page "Zoeken": the search itself runs in the browser (``generator/search/browser``); without scripts it leads to the lists."""
+"""The page "Zoeken": the search itself runs in the browser (``generator/search/browser``); without scripts
+it leads to the lists.
+"""
 
 from __future__ import annotations
 

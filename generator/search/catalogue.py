@@ -1,6 +1,7 @@
 """The catalogue: what the search page shows and counts of every question, besides its text.
 
-Written once for both engines. What questions share (a letter, its date and its ministers) stands in ``sources``; the rows of
+Written once for both engines. What questions share (a letter, its date and its ministers) stands in
+``sources``; the rows of
 the questions are columns of packed numbers.
 """
 
@@ -19,7 +20,9 @@ STATUSES = ("answered", "partial", "reference", "declined", "deferred", "pending
 
 
 class Source(NamedTuple):
-    """What the questions of one list and one answer have in common; indexes into the lists of the catalogue."""
+    """What the questions of one list and one answer have in common; indexes into the lists of the
+    catalogue.
+    """
 
     document: int
     meeting: int
@@ -38,7 +41,9 @@ class Numbering(dict[str, int]):
 
 
 class Catalogue:
-    """Numbers everything that questions have in common; the same numbers are used in every part of the archive."""
+    """Numbers everything that questions have in common; the same numbers are used in every part of the
+    archive.
+    """
 
     def __init__(self, archive: Archive, settings: SearchSettings) -> None:
         self._archive = archive
@@ -61,7 +66,9 @@ class Catalogue:
         return {
             "keys": " ".join(entry.key for entry in entries),
             "sources": pack_all(self._source(entry) for entry in entries),
-            "factions": pack_lists([self._factions[faction] for faction in entry.factions] for entry in entries),
+            "factions": pack_lists(
+                [self._factions[faction] for faction in entry.factions] for entry in entries
+            ),
             "topics": pack_lists([self._topics[topic] for topic in entry.topics] for entry in entries),
             "statuses": pack_all(STATUSES.index(entry.status.status) for entry in entries),
             "lengths": pack_all(length for of_entry in lengths for length in of_entry),
@@ -88,9 +95,13 @@ class Catalogue:
             "documents": list(self._documents),
             "meetings": [self._meeting(meeting) for meeting in self._meetings],
             "factions": [
-                [faction, *self._names(faction)] if faction in factions else [faction, faction] for faction in self._factions
+                [faction, *self._names(faction)] if faction in factions else [faction, faction]
+                for faction in self._factions
             ],
-            "topics": [[topic, topics[topic].topic.name] if topic in topics else [topic, topic] for topic in self._topics],
+            "topics": [
+                [topic, topics[topic].topic.name] if topic in topics else [topic, topic]
+                for topic in self._topics
+            ],
             "chambers": [[slug(chamber), chamber] for chamber in self._chambers],
             "ministers": [[slug(minister), minister] for minister in self._ministers],
             "sources": [list(source) for source in self._sources],

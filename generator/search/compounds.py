@@ -1,7 +1,9 @@
 """Dutch compounds: what a long word is made of, and what a hanging hyphen stands for.
 
-Both rest on the archive's own words, never on a dictionary: "raketverdediging" falls apart because "raket" and
-"verdediging" occur. ``generator/search/browser/compounds.js`` does the same in the browser; a test compares the two.
+Both rest on the archive's own words, never on a dictionary: "raketverdediging" falls apart because "raket"
+and
+"verdediging" occur. ``generator/search/browser/compounds.js`` does the same in the browser; a test compares
+the two.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from generator.search.normalise import Token, stem
 LEAST: Final = 4
 #: A known word at the beginning or the end of an unknown one must be this long to say something of it.
 LONG_ENOUGH: Final = 5
-#: How many words after a hanging hyphen the word may stand that completes it: "land-, lucht- en ruimteverdediging".
+#: How many words after a hanging hyphen the word may stand that completes it: "land-, lucht- en
+#: ruimteverdediging".
 _REACH: Final = 5
 _LETTERS: Final = re.compile("[^0-9]+")
 _JOINING: Final = frozenset(("en", "of", "dan", "wel", "alsook", "evenals", "als", "respectievelijk"))
@@ -25,7 +28,9 @@ Test = Callable[[str], bool]
 
 
 class Compounds:
-    """Takes compounds apart and completes them. ``is_word`` and ``is_part`` say of a stem whether the archive knows it."""
+    """Takes compounds apart and completes them. ``is_word`` and ``is_part`` say of a stem whether the
+    archive knows it.
+    """
 
     def __init__(self, is_word: Test, is_part: Test) -> None:
         self._is_word = is_word
@@ -36,14 +41,16 @@ class Compounds:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """Return the words that a folded word is made of, those that are compounds themselves before their parts.
+        """Return the words that a folded word is made of, each compound before its own parts.
 
         "luchtverdedigingssysteem" is made of "luchtverdedigings", "systeem", "lucht" and "verdedigings".
         """
         known = self._known.get(word)
         if known is None:
             own = self.halves(word) or self._ends(word)
-            known = self._known[word] = tuple(dict.fromkeys((*own, *(part for end in own for part in self.parts(end)))))
+            known = self._known[word] = tuple(
+                dict.fromkeys((*own, *(part for end in own for part in self.parts(end))))
+            )
         return known
 
     def _ends(self, word: str) -> tuple[str, ...]:
@@ -56,7 +63,9 @@ class Compounds:
         return tuple(end for end in (head, tail) if end and not self._verbal.search(end))
 
     def halves(self, word: str) -> tuple[str, ...]:
-        """Return the two words that a word is made of, the longest tail that fits; nothing when it is no compound."""
+        """Return the two words that a word is made of, the longest tail that fits; nothing when it is no
+        compound.
+        """
         if not _LETTERS.fullmatch(word):
             return ()
         for cut in range(LEAST, len(word) - LEAST + 1):
@@ -71,7 +80,9 @@ class Compounds:
         "lucht- en raketverdediging": 0, "luchtverdediging".
         """
         for index, token in enumerate(tokens):
-            if token.open and (word := self._completed(token.words[-1], tokens[index + 1 : index + 1 + _REACH])):
+            if token.open and (
+                word := self._completed(token.words[-1], tokens[index + 1 : index + 1 + _REACH])
+            ):
                 yield index, word
 
     def _completed(self, head: str, following: Sequence[Token]) -> str | None:
@@ -84,7 +95,9 @@ class Compounds:
         return None
 
     def _with_tail(self, head: str, word: str) -> str | None:
-        """Return ``head`` with the tail of ``word``: one that makes a known word, else the last part of the compound."""
+        """Return ``head`` with the tail of ``word``: one that makes a known word, else the last part of
+        the compound.
+        """
         for cut in range(3, len(word) - LEAST + 1):
             if self._is_word(stem(head + word[cut:])):
                 return head + word[cut:]

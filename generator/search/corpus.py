@@ -1,9 +1,13 @@
 """What the search knows: every question as streams of terms, and the words of the archive.
 
-A term is a stem. What a text says in other words is a term as well: "lucht- en raketverdediging" says "luchtverdediging", "drone
-muur" says "dronemuur" (when the archive writes it so elsewhere), "Integrated Air and Missile Defence" says "IAMD". A stem with
-``DERIVED`` after it is a part of a compound, and counts for less: "raketverdediging" gives those of "raket" and "verdediging". One
-with ``NEAR`` after it stands in what a question leans on without repeating it: the question before ("Hoeveel daarvan …?"), or the
+A term is a stem. What a text says in other words is a term as well: "lucht- en raketverdediging" says
+"luchtverdediging", "drone
+muur" says "dronemuur" (when the archive writes it so elsewhere), "Integrated Air and Missile Defence" says
+"IAMD". A stem with
+``DERIVED`` after it is a part of a compound, and counts for less: "raketverdediging" gives those of "raket"
+and "verdediging". One
+with ``NEAR`` after it stands in what a question leans on without repeating it: the question before
+("Hoeveel daarvan …?"), or the
 answer that its own answer refers to ("Zie het antwoord op vraag 2").
 """
 
@@ -12,6 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from generator.archive.graph import Archive, Entry
@@ -80,7 +85,9 @@ class Corpus:
         counts: Counter[str] = Counter()
         forms: dict[str, Counter[str]] = {}
         for text in self.texts:
-            seen = Counter(word for field in text.words for token in field for word in (*token.words, *token.others))
+            seen = Counter(
+                word for field in text.words for token in field for word in (*token.words, *token.others)
+            )
             counts.update({stem(word) for word in seen})
             for word, count in seen.items():
                 forms.setdefault(stem(word), Counter())[word] += count
@@ -90,11 +97,15 @@ class Corpus:
             term: Word(
                 form=min(forms[term], key=lambda form: (-forms[term][form], form)),
                 questions=count,
-                is_part=term not in stop and any(map(_PART.fullmatch, forms[term])) and (count > 1 or len(term) >= _LONG),
+                is_part=term not in stop
+                and any(map(_PART.fullmatch, forms[term]))
+                and (count > 1 or len(term) >= _LONG),
             )
             for term, count in sorted(counts.items())
         }
-        self.compounds = Compounds(self.words.__contains__, lambda term: term in self.words and self.words[term].is_part)
+        self.compounds = Compounds(
+            self.words.__contains__, lambda term: term in self.words and self.words[term].is_part
+        )
         self.abbreviations: tuple[tuple[str, tuple[str, ...]], ...] = tuple(_abbreviations(archive))
         self._expansions: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for short, expansion in self.abbreviations:
@@ -154,7 +165,7 @@ class Corpus:
 
 
 def _joined(words: Sequence[str]) -> Iterator[str]:
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if len(first) > 2 and len(second) > 2:
             yield first + second
 
@@ -187,7 +198,9 @@ def _points_back(words: Sequence[Token]) -> bool:
 
 
 def newest_first(archive: Archive) -> list[Entry]:
-    """Return the questions in the order of the search: by date, the newest first, each document in its own order."""
+    """Return the questions in the order of the search: by date, the newest first, each document in its own
+    order.
+    """
     dates = {identifier: node.date or "" for identifier, node in archive.meetings.items()}
     return sorted(archive.questions.values(), key=lambda entry: dates[entry.meeting], reverse=True)
 
@@ -197,11 +210,17 @@ def _tokens(texts: Iterable[str]) -> tuple[Token, ...]:
 
 
 def _parts(archive: Archive, entry: Entry) -> tuple[Iterable[str], ...]:
-    """Return what is searched of a question: its own texts, those of its answer, and names of what it belongs to."""
-    notes = {part: [note.text for note in entry.footnotes if note.part == part] for part in ("question", "answer")}
+    """Return what is searched of a question: its own texts, those of its answer, and names of what it
+    belongs to.
+    """
+    notes = {
+        part: [note.text for note in entry.footnotes if note.part == part] for part in ("question", "answer")
+    }
     question = [entry.subheading or "", *(paragraph.text for paragraph in entry.question), *notes["question"]]
     answer = [*(paragraph.text for paragraph in entry.answer), *notes["answer"]]
-    factions = [archive.factions[faction].faction.name for faction in entry.factions if faction in archive.factions]
+    factions = [
+        archive.factions[faction].faction.name for faction in entry.factions if faction in archive.factions
+    ]
     topics = [archive.topics[topic].topic.name for topic in entry.topics if topic in archive.topics]
     people = [*entry.members, *(f"{person.name} {person.office or ''}" for person in entry.answered_by)]
     meeting = archive.meetings[entry.meeting].meeting.name
@@ -210,7 +229,9 @@ def _parts(archive: Archive, entry: Entry) -> tuple[Iterable[str], ...]:
 
 
 def _abbreviations(archive: Archive) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield abbreviations with the words they stand for, both as terms: those of the glossary, and what everybody knows."""
+    """Yield abbreviations with the words they stand for, both as terms: those of the glossary, and what
+    everybody knows.
+    """
     known = [line.split(" = ") for line in load_table("search").lists["abbreviations"]]
     told = [(term, text) for term, entry in archive.glossary.items() for text, _ in entry.expansions]
     found: dict[tuple[str, tuple[str, ...]], None] = {}

@@ -1,7 +1,9 @@
 """The index in the manner of lunr: for every term the questions it stands in, with its places, packed small.
 
-It holds what lunr.py's index is computed from (frequencies and lengths per field) rather than its vectors, which are five times
-the text. ``engine-lunr.js`` computes the same scores as lunr from it when a query comes (``tests/search/test_lunr.py``
+It holds what lunr.py's index is computed from (frequencies and lengths per field) rather than its vectors,
+which are five times
+the text. ``engine-lunr.js`` computes the same scores as lunr from it when a query comes
+(``tests/search/test_lunr.py``
 compares them), and has the places besides: for phrases, and for words that stand together.
 """
 
@@ -42,7 +44,12 @@ class _Postings:
     def columns(self, term: str) -> tuple[str, ...]:
         """Return the columns and the forms; the column of the forms is empty when there is one form."""
         which = "".join(self.which) if len(self.forms) > 1 else ""
-        return "".join(self.questions), "".join(self.places), which, *(after(term, form) for form in self.forms)
+        return (
+            "".join(self.questions),
+            "".join(self.places),
+            which,
+            *(after(term, form) for form in self.forms),
+        )
 
 
 class LunrIndex:

@@ -1,7 +1,8 @@
 """The Dutch normaliser: text to words, and words to the stems they are looked up by.
 
 ``generator/search/browser/normalise.js`` does exactly the same in the browser, from the same tables
-(``generator/rules/search.yaml``); a test compares the two on every sort of text. What is added here must be added there.
+(``generator/rules/search.yaml``); a test compares the two on every sort of text. What is added here must be
+added there.
 """
 
 from __future__ import annotations
@@ -16,7 +17,15 @@ from generator.rules import load_table
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
 #: Letters that Unicode does not take apart, and signs that are written in several ways.
 _SIGNS: Final = {
-    **{"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d"},
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "đ": "d",
+    "ł": "l",
+    "ı": "i",
+    "þ": "th",
+    "ð": "d",
     **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
     **dict.fromkeys("‐‑‒–—−", "-"),
 }
@@ -70,7 +79,9 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """Return the words of a text in order. Equal words are the same value: thousands of texts fit in memory."""
+    """Return the words of a text in order. Equal words are the same value: thousands of texts fit in
+    memory.
+    """
     known = _TOKENS
     found = []
     for match in _pattern().finditer(fold(text)):
@@ -179,7 +190,9 @@ def _after_step(word: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> st
 
 
 @cache
-def _stem_rules() -> tuple[dict[str, str], frozenset[str], tuple[tuple[tuple[re.Pattern[str], str], ...], ...]]:
+def _stem_rules() -> tuple[
+    dict[str, str], frozenset[str], tuple[tuple[tuple[re.Pattern[str], str], ...], ...]
+]:
     table = load_table("search")
     steps: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for rule in table.rules:

@@ -1,7 +1,9 @@
 """Numbers and sorted words as short printable text, for files that a browser loads as scripts.
 
-A number is written in base 45 with the smallest digit first; the digits before the last are taken from the second half of
-the alphabet. What is small and similar becomes the same few signs, which compress well. ``unpack.js`` reads it back.
+A number is written in base 45 with the smallest digit first; the digits before the last are taken from the
+second half of
+the alphabet. What is small and similar becomes the same few signs, which compress well. ``unpack.js`` reads
+it back.
 """
 
 from __future__ import annotations
@@ -50,5 +52,5 @@ def after(previous: str, word: str) -> str:
     >>> after("defensie", "defensief"), after("", "x")
     ('+f', '#x')
     """
-    shared = min(len(commonprefix((previous, word))), BASE - 1)
+    shared = min(len(commonprefix((previous, word))), BASE - 1)  # noqa: RUF071  letter by letter is meant
     return f"{ALPHABET[shared]}{word[shared:]}"

@@ -1,7 +1,9 @@
 """The index by Pagefind, for archives that are too large for one file of terms per letter.
 
-Pagefind is given our terms, not the texts: so it finds by the same normaliser. It compares every hit with every
-other when it ranks, so that a word in 90,000 questions takes it 40 seconds: an archive is divided in parts of so
+Pagefind is given our terms, not the texts: so it finds by the same normaliser. It compares every hit with
+every
+other when it ranks, so that a word in 90,000 questions takes it 40 seconds: an archive is divided in parts
+of so
 many questions, newest first, each with an index of its own. Its fragments (one file per question) are not
 published: texts, facets and dates come from the catalogue, as with lunr.
 """
@@ -22,7 +24,8 @@ from generator.search.pagefind_service import PagefindService
 PART: Final = 5_000
 #: No stemming: a language that Pagefind does not know.
 _LANGUAGE: Final = "xx"
-#: Pagefind drops signs, and takes a word for the beginning of others. These letters stand for the signs in our terms, and each
+#: Pagefind drops signs, and takes a word for the beginning of others. These letters stand for the signs in
+#: our terms, and each
 #: term ends in one that occurs nowhere else: then no term begins another.
 _SIGNS: Final = str.maketrans({".": "т", "%": "п", "-": "д"})
 _ENDS: Final = {DERIVED: "ю", NEAR: "ь"}
@@ -57,7 +60,9 @@ class PagefindPart(list[str]):
         self.append(" ".join(words))
 
     def files(self) -> tuple[list[str], list[tuple[str, bytes]]]:
-        """Return the name Pagefind gave to each question, in order, and the files: path in the part, and bytes."""
+        """Return the name Pagefind gave to each question, in order, and the files: path in the part, and
+        bytes.
+        """
         with TemporaryDirectory() as name, PagefindService() as service:
             folder = Path(name)
             index = service.ask({"type": "NewIndex", "config": {"force_language": _LANGUAGE}})["index_id"]
@@ -90,7 +95,12 @@ def _published(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files that a browser loads: no fragments, and none of Pagefind's own pages."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if name in ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.unknown.pagefind") or path.suffix in (
+        if name in (
+            "pagefind.js",
+            "pagefind-worker.js",
+            "pagefind-entry.json",
+            "wasm.unknown.pagefind",
+        ) or path.suffix in (
             ".pf_meta",
             ".pf_index",
         ):

@@ -1,7 +1,9 @@
 """Pagefind's own program, spoken to directly.
 
-The Python package brings the program but waits a tenth of a second for each of its answers, which is an hour and
-a half for 50,000 questions. The protocol is one line of it: requests and answers are JSON in base64, each closed
+The Python package brings the program but waits a tenth of a second for each of its answers, which is an
+hour and
+a half for 50,000 questions. The protocol is one line of it: requests and answers are JSON in base64, each
+closed
 by a comma. Requests go out in runs, so that neither side waits for the other.
 """
 
@@ -26,7 +28,9 @@ class PagefindMissing(Exception):
 
 
 class PagefindService:
-    """One running program; a context manager. ``ask`` raises RuntimeError when it cannot do what it is told."""
+    """One running program; a context manager. ``ask`` raises RuntimeError when it cannot do what it is
+    told.
+    """
 
     def __init__(self) -> None:
         program = get_executable()

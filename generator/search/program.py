@@ -1,6 +1,7 @@
 """The program of the search page: the scripts in ``browser/``, as one plain script.
 
-They stand in the package and not among the overrides of the theme, since they must fit the files that this very
+They stand in the package and not among the overrides of the theme, since they must fit the files that this
+very
 version writes: a site that was set up with an older version gets both at once.
 """
 

@@ -32,7 +32,9 @@ class SearchSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def engine_for(archive: Archive, settings: SearchSettings) -> Engine:
-    """Return the engine that serves this archive. Pagefind needs a server, so that a site on disk always has lunr."""
+    """Return the engine that serves this archive. Pagefind needs a server, so that a site on disk always
+    has lunr.
+    """
     if settings.offline or settings.engine == "lunr":
         return "lunr"
     if settings.engine == "pagefind" or len(archive.questions) >= LARGE:

@@ -1,4 +1,6 @@
-"""The texts as the results show them, in files of a few questions each: only those of the results shown are loaded."""
+"""The texts as the results show them, in files of a few questions each: only those of the results shown
+are loaded.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ from typing import Final
 
 from generator.archive.graph import Entry
 
-#: Characters in a file: small enough to load ten of them for ten results, large enough not to make too many files.
+#: Characters in a file: small enough to load ten of them for ten results, large enough not to make too
+#: many files.
 SIZE: Final = 10_000
 
 

@@ -1,4 +1,6 @@
-"""The words of the archive for the browser: to mend typing errors, to take compounds apart, to know what is rare."""
+"""The words of the archive for the browser: to mend typing errors, to take compounds apart, to know what
+is rare.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ MOST: Final = 25_000
 
 
 def words_of(corpus: Corpus) -> dict[str, object]:
-    """Return the words: each as its term, the number of its questions, whether it may be part of a compound, and the
+    """Return the words: each as its term, the number of its questions, whether it may be part of a compound,
+    and the
     form that occurs most where that is another."""
     kept = sorted(corpus.words, key=lambda term: (-corpus.words[term].questions, term))[:MOST]
     lines = []
