@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.reading.blocks import NoteMark
+from generator.reading.grammar import QUESTION_LABELS
 from generator.reading.notes.marks import ADDRESS, LABEL_NAMES, Note, note_text, put_mark
 from generator.reading.rows import Row
 
@@ -14,26 +16,41 @@ _FOOT_TEXT = re.compile(r"^(?P<n>\d{1,2})(?:\s+(?=\S)|(?=[A-ZÀ-Þ«“\"‘(]|h
 _WORDS = re.compile(r"[^\W\d_]{3}|\bnr\.?\s?\d|20\d{2}[ZD]\d{4}")
 #: A page has no more rows of notes than this.
 _LONGEST_FOOT = 30
+#: So many numbers alone that count on from 1 are the labels of a list.
+_FEWEST_LABELS = 4
 _MARKS_ALONE = re.compile(r"\d{1,2}(?:(?:,\s*|\s+en\s+)\d{1,2})*(?P<stop>[,.;]?)")
 
 
 def lift_page_foot(rows: list[Row], notes: list[Note]) -> None:
     """Notes at the foot of printed pages: numbered on through the document, their marks glued to words."""
     expected = 1
+    bare = _bare_labels(rows)
     for page in _pages(rows):
-        index = _foot_start(rows, page, expected)
+        index = _foot_start(rows, page, expected, bare)
         if index is None:
             expected = _stray_foot(rows, page, expected, notes)
             continue
         expected = _take_foot(rows, page[page.index(index) :], expected, notes)
-    _marks_alone(rows, {note.mark: note for note in notes if note.ref.startswith("foot-")})
+    _marks_alone(rows, bare, {note.mark: note for note in notes if note.ref.startswith("foot-")})
     for number in range(1, expected):
         note = next((n for n in notes if n.ref == f"foot-{number}"), None)
         if note and not any(mark.ref == note.ref for row in rows for mark in row.notes):
-            _glued_mark(rows, number, note)
+            _glued_mark(rows, number, note, bare)
 
 
-def _marks_alone(rows: Sequence[Row], notes: dict[str, Note]) -> None:
+def _bare_labels(rows: Sequence[Row]) -> set[int]:
+    """Return the rows of numbers alone that count on through the document: labels, where no other is."""
+    if any(row.name in QUESTION_LABELS for row in rows if row.cls is None):
+        return set()
+    found: list[int] = []
+    live = [(i, row) for i, row in enumerate(rows) if row.cls is None]
+    for (i, row), (_, after) in pairwise(live):
+        if row.name == "number-alone" and row.numbers[:1] == (len(found) + 1,) and after.text[:1].isupper():
+            found.append(i)
+    return set(found) if len(found) >= _FEWEST_LABELS else set()
+
+
+def _marks_alone(rows: Sequence[Row], bare: set[int], notes: dict[str, Note]) -> None:
     """Marks that print put on a line of their own ("2, 3", "6,") stand at the end of the line above."""
     above: Row | None = None
     for index, row in enumerate(rows):
@@ -44,6 +61,7 @@ def _marks_alone(rows: Sequence[Row], notes: dict[str, Note]) -> None:
         if (
             above is not None
             and marks
+            and index not in bare
             and all(m in notes and notes[m].row > index for m in marks)
             and not (len(marks) == 1 and _behind_a_stop(rows[: notes[marks[0]].row], int(marks[0])))
         ):
@@ -92,7 +110,7 @@ def _pages(rows: Sequence[Row]) -> list[list[int]]:
     )
 
 
-def _foot_start(rows: Sequence[Row], page: Sequence[int], expected: int) -> int | None:
+def _foot_start(rows: Sequence[Row], page: Sequence[int], expected: int, bare: set[int]) -> int | None:
     """Return the row where the notes of a page start: the expected number, with no label below it.
 
     Of two numbers alone the lower one: above it a cell of a table may hold the same number.
@@ -105,6 +123,7 @@ def _foot_start(rows: Sequence[Row], page: Sequence[int], expected: int) -> int 
         number = _foot_number(rows, page, place)
         if (
             number != expected
+            or index in bare
             or len(page) - place > _LONGEST_FOOT
             or any(rows[i].name in LABEL_NAMES for i in page[place + 1 :])
             or (row.text.isdigit() and _in_table(rows, page[place + 1 :], expected))
@@ -307,12 +326,12 @@ def _stray_foot(rows: list[Row], page: Sequence[int], expected: int, notes: list
     return expected + 1
 
 
-def _glued_mark(rows: Sequence[Row], number: int, note: Note) -> None:
+def _glued_mark(rows: Sequence[Row], number: int, note: Note, bare: set[int]) -> None:
     """Find the digit that is the mark of a note: before the note, behind the mark of the note before it."""
     pattern = _glued(number)
     candidates: list[tuple[int, int, int, int]] = []
     for index, row in enumerate(rows[: note.row]):
-        if row.cls is not None:
+        if row.cls is not None or index in bare:
             continue
         for match in pattern.finditer(row.text):
             before = row.text[match.start() - 1]
@@ -321,7 +340,11 @@ def _glued_mark(rows: Sequence[Row], number: int, note: Note) -> None:
         for match in re.finditer(rf"(?<=\b[A-Z]{{3}}\d){number}(?=[\s,.;?!)]|$)", row.text):
             candidates.append((3, index, match.start(), match.end()))
         match2 = re.match(rf"{number}(?=[\s,.;?!]|$)", row.text)
-        if match2 and not row.name.startswith("question") and not re.match(rf"{number}[.)]\s", row.text):
+        if (
+            match2
+            and not row.name.startswith("question")
+            and not re.match(rf"{number}[.)](?:\s|$)", row.text)
+        ):
             candidates.append((1, index, 0, match2.end()))
     floor = _previous_mark(rows, number - 1)
     behind = [c for c in candidates if (c[1], c[2]) >= floor] or candidates

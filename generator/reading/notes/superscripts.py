@@ -109,6 +109,9 @@ def _take(rows: list[Row], index: int, number: str, text: str, ref: str) -> Note
 def _lone_numbers(rows: list[Row], texts: list[Note]) -> None:
     """A number alone on a line, whose superscript stands above without a note: the next line is the note."""
     open_marks: Counter[str] = Counter()
+    # A number whose notes are all there already is the label of a question.
+    short = Counter(n.mark for row in rows for n in row.notes if is_open(n))
+    short.subtract(note.mark for note in texts)
     waiting = sorted(texts, key=lambda note: note.row)
     for index, row in enumerate(rows):
         while waiting and waiting[0].row < index:
@@ -119,6 +122,7 @@ def _lone_numbers(rows: list[Row], texts: list[Note]) -> None:
             or row.name != "number-alone"
             or not row.text.isdigit()
             or open_marks[row.text] < 1
+            or short[row.text] < 1
         ):
             continue
         following = next((r for r in rows[index + 1 :] if r.cls != "blank"), None)
