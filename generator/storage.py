@@ -181,7 +181,7 @@ class Content:
         """Return every record that can be read, in order of id, and the problems of the others."""
         records: dict[str, Document] = {}
         problems: list[Problem] = []
-        with _collector_paused():
+        with collector_paused():
             for document in self.record_ids():
                 try:
                     records[document] = self.record(document, memo)
@@ -346,7 +346,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Keep Python's collector still while a great many values are made.
 
     It would look at each of them again and again, which takes longer than the reading; there are no cycles.

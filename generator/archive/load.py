@@ -10,7 +10,7 @@ from generator.ledger import Ledger
 from generator.memo import Memo
 from generator.problems import ContentError, Problem
 from generator.records import Sidecar
-from generator.storage import Content
+from generator.storage import Content, collector_paused
 
 
 def load_archive(content: Content, memo: Memo | None = None) -> Archive:
@@ -37,6 +37,7 @@ def load_archive(content: Content, memo: Memo | None = None) -> Archive:
     except ContentError as error:
         problems += error.problems
         ledger = Ledger()
-    archive = build_archive(records, sidecars, registers, ledger, problems, memo)
+    with collector_paused():
+        archive = build_archive(records, sidecars, registers, ledger, problems, memo)
     placed = tuple(content.placed(problem) for problem in archive.problems)
     return msgspec.structs.replace(archive, problems=placed)

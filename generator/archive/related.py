@@ -15,7 +15,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import repeat
+from itertools import islice, repeat
 from operator import mul
 from typing import NamedTuple
 
@@ -233,10 +233,12 @@ def _candidates(index: int, space: _Space) -> list[int]:
     for word, weight in zip(*space.leads[index], strict=True):
         for other, theirs in zip(*space.postings.get(word, ((), ())), strict=True):
             shared[other] = shared.get(other, 0.0) + weight * theirs
+    # The most in common first, so that few need to be looked at.
+    best = sorted(zip(shared.values(), shared.keys(), strict=True), reverse=True)
     worth = (
-        (score, other)
-        for other, score in shared.items()
+        other
+        for _, other in best
         if space.questions[other].meeting != one.meeting
         and not topics.isdisjoint(space.questions[other].topics)
     )
-    return [other for _, other in heapq.nlargest(_COMPARED, worth)]
+    return list(islice(worth, _COMPARED))
