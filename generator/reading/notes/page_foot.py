@@ -40,14 +40,21 @@ def lift_page_foot(rows: list[Row], notes: list[Note]) -> None:
 
 def _bare_labels(rows: Sequence[Row]) -> set[int]:
     """Return the rows of numbers alone that count on through the document: labels, where no other is."""
-    if any(row.name in QUESTION_LABELS for row in rows if row.cls is None):
-        return set()
-    found: list[int] = []
     live = [(i, row) for i, row in enumerate(rows) if row.cls is None]
+    if any(row.name in QUESTION_LABELS for _, row in live):
+        return set()
+    alone: list[int] = []
+    items = 0
     for (i, row), (_, after) in pairwise(live):
-        if row.name == "number-alone" and row.numbers[:1] == (len(found) + 1,) and after.text[:1].isupper():
-            found.append(i)
-    return set(found) if len(found) >= _FEWEST_LABELS else set()
+        if row.name == "numbered-item":
+            items += row.numbers[:1] == (items + 1,)
+        elif (
+            row.name == "number-alone"
+            and row.numbers[:1] == (len(alone) + 1,)
+            and not re.match(r"[a-zà-ÿ,;]", after.text)
+        ):
+            alone.append(i)
+    return set(alone) if len(alone) >= _FEWEST_LABELS > items else set()
 
 
 def _marks_alone(rows: Sequence[Row], bare: set[int], notes: dict[str, Note]) -> None:
