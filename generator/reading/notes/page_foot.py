@@ -16,6 +16,15 @@ _FOOT_TEXT = re.compile(r"^(?P<n>\d{1,2})(?:\s+(?=\S)|(?=[A-ZÀ-Þ«“\"‘(]|h
 _WORDS = re.compile(r"[^\W\d_]{3}|\bnr\.?\s?\d|20\d{2}[ZD]\d{4}")
 #: A page has no more rows of notes than this.
 _LONGEST_FOOT = 30
+#: A number behind these words, or before those, counts or names something: it is no mark.
+_COUNTED = re.compile(
+    r"(?i)\b(?:vra(?:ag|gen)|artikel|lid|nrs?\.?|nummers?|punt|paragraaf|hoofdstuk|bijlage|tabel|figuur|pagina|blz\.?"
+    r"|pp?\.|fase|circa|ruim|ongeveer|bijna|en|of|t/m|tot|van|op|de|het|een|in|met|per|sinds|vanaf|voor|na|[kcdm]?m)$"
+)
+_UNITS = re.compile(
+    r"^\d{1,2}\s(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    r"|procent|miljoen|miljard|duizend|euro|jaar|maanden|weken|dagen|uur)\b"
+)
 #: So many numbers alone that count on from 1 are the labels of a list.
 _FEWEST_LABELS = 4
 _MARKS_ALONE = re.compile(r"\d{1,2}(?:(?:,\s*|\s+en\s+)\d{1,2})*(?P<stop>[,.;]?)")
@@ -69,6 +78,7 @@ def _marks_alone(rows: Sequence[Row], bare: set[int], notes: dict[str, Note]) ->
             above is not None
             and marks
             and index not in bare
+            and not _COUNTED.search(above.text)
             and all(m in notes and notes[m].row > index for m in marks)
             and not (len(marks) == 1 and _behind_a_stop(rows[: notes[marks[0]].row], int(marks[0])))
         ):
@@ -133,7 +143,7 @@ def _foot_start(rows: Sequence[Row], page: Sequence[int], expected: int, bare: s
             or index in bare
             or len(page) - place > _LONGEST_FOOT
             or any(rows[i].name in LABEL_NAMES for i in page[place + 1 :])
-            or (row.text.isdigit() and _in_table(rows, page[place + 1 :], expected))
+            or (row.text.isdigit() and _is_no_start(rows, page[place + 1 :], expected))
         ):
             continue
         if (row.after_blank or _has_glued(rows, index, expected)) and not _in_sentence(
@@ -145,10 +155,15 @@ def _foot_start(rows: Sequence[Row], page: Sequence[int], expected: int, bare: s
     return start
 
 
-def _in_table(rows: Sequence[Row], page: Sequence[int], expected: int) -> bool:
-    """Whether the numbers alone below a number are those of a table, far from the numbers of notes."""
+def _is_no_start(rows: Sequence[Row], below: Sequence[int], expected: int) -> bool:
+    """Whether a number alone starts no notes, by what stands below it on its page.
+
+    The note itself, its number glued to its text; or the numbers of a table, far from those of notes.
+    """
     return any(
-        re.fullmatch(r"\d{1,3}", rows[i].text) and int(rows[i].text) > expected + _LONGEST_FOOT for i in page
+        re.match(rf"{expected}(?=[A-ZÀ-Þ«“‘]|https?:|www\.)", rows[i].text)
+        or (re.fullmatch(r"\d{1,3}", rows[i].text) and int(rows[i].text) > expected + _LONGEST_FOOT)
+        for i in below
     )
 
 
@@ -349,6 +364,7 @@ def _glued_mark(rows: Sequence[Row], number: int, note: Note, bare: set[int]) ->
         match2 = re.match(rf"{number}(?=[\s,.;?!]|$)", row.text)
         if (
             match2
+            and not _counts(rows[:index], row.text)
             and not row.name.startswith("question")
             and not re.match(rf"{number}[.)](?:\s|$)", row.text)
         ):
@@ -360,6 +376,12 @@ def _glued_mark(rows: Sequence[Row], number: int, note: Note, bare: set[int]) ->
     _, index, start, end = min(behind, key=lambda c: (max(1, c[0]), note.row - c[1] > 400, c[1], c[2]))
     put_mark(rows[index], start, end, note.mark, note.ref)
     rows[index].text = rows[index].text.lstrip() if start == 0 else rows[index].text
+
+
+def _counts(above: Sequence[Row], text: str) -> bool:
+    """Whether the number that a line opens with goes with the words around it."""
+    before = next((row.text for row in reversed(above) if row.cls is None), "")
+    return bool(_COUNTED.search(before) or _UNITS.match(text))
 
 
 def _previous_mark(rows: Sequence[Row], number: int) -> tuple[int, int]:
