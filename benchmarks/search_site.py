@@ -31,6 +31,8 @@ def build(archive: Archive, folder: Path, *, engine: str, content: Path) -> Path
     return folder / "site"
 
 
+#: Bytes sent by path: also what a worker asks for, which a browser does not count to its page.
+sent: dict[str, int] = {}
 _COMPRESSED = (".html", ".js", ".css", ".json", ".svg", ".xml")
 
 
@@ -53,6 +55,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
+        sent[path.as_posix()] = sent.get(path.as_posix(), 0) + len(data)
         with contextlib.suppress(ConnectionError):  # the tab may be gone
             self.wfile.write(data)
 

@@ -2,8 +2,10 @@
 
     python -m benchmarks.search_size MAKE_CORPUS [--questions 166] [--engine auto]
 
-MAKE_CORPUS is the script that writes the synthetic records. Printed per size: time and memory to make the index,
-its files; and in a fresh tab per query: bytes over the line until the first result (compressed, of everything the
+MAKE_CORPUS is the script that writes the synthetic records. Printed per size: time and memory to make the
+index,
+its files; and in a fresh tab per query: bytes over the line until the first result (compressed, of
+everything the
 search needs), time to the first result and to the last, and memory of the tab.
 """
 
@@ -11,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import re
 import resource
 import shutil
 import statistics
@@ -24,7 +25,7 @@ from urllib.parse import quote
 import msgspec
 from playwright.sync_api import Browser
 
-from benchmarks.search_site import build, chromium, served
+from benchmarks.search_site import build, chromium, sent, served
 from benchmarks.synthetic import make_records, read_archive
 from generator.archive.graph import Archive
 from generator.search.files import search_files
@@ -52,6 +53,8 @@ class Visit(msgspec.Struct, frozen=True):
     #: Bytes received until the first result stood there: of the search alone, and of the whole page.
     search_bytes: int
     page_bytes: int
+    #: … and in all, until the last part of the archive was searched.
+    all_bytes: int
     first: float
     done: float
     memory: int
@@ -77,27 +80,19 @@ def visit(browser: Browser, site: str, query: str) -> Visit:
     context = browser.new_context()
     page = context.new_page()
     page.goto("about:blank")
-    session = context.new_cdp_session(page)
-    received: dict[str, int] = {}
-    addresses: dict[str, str] = {}
-    session.send("Network.enable")
-    session.on("Network.responseReceived", lambda event: addresses.update({event["requestId"]: event["response"]["url"]}))
-    session.on(
-        "Network.loadingFinished",
-        lambda event: received.update({event["requestId"]: int(event["encodedDataLength"])}),
-    )
+    sent.clear()
     start = time.perf_counter()
     page.goto(f"{site}zoeken/?q={quote(query)}", wait_until="commit")
     page.wait_for_function(_FIRST)
     first = time.perf_counter() - start
-    at_first = dict(received)
+    at_first = dict(sent)
     page.wait_for_function(_DONE)
     done = time.perf_counter() - start
     found = page.inner_text("[data-search-status]")
     memory = max(_renderers(), default=0)
     context.close()
-    own = sum(size for key, size in at_first.items() if re.search(r"/search/", addresses.get(key, "")))
-    return Visit(query, own, sum(at_first.values()), first, done, memory, found)
+    own = sum(size for path, size in at_first.items() if "/search/" in path)
+    return Visit(query, own, sum(at_first.values()), sum(sent.values()), first, done, memory, found)
 
 
 def _renderers() -> Iterator[int]:
@@ -121,10 +116,10 @@ def measure(tool: Path, questions: int, engine: str, work: Path) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     used = engine_for(archive, settings)
     print(
-        f"{questions:7,} questions, {used}: made in {seconds:.1f} s (peak {peak / 1e6:.0f} MB, archive included); "
+        f"{questions:7,} questions, {used}: made in {seconds:.1f} s (peak {peak / 1e6:.0f} MB); "
         f"{files:,} files, {size / 1e6:.1f} MB, compressed {compressed / 1e6:.2f} MB"
     )
-    print(f"    {'query':58} {'kB':>5} {'page':>5} {'first':>7} {'done':>7} {'tab MB':>6}")
+    print(f"    {'query':58} {'kB':>5} {'page':>5} {'all':>5} {'first':>7} {'done':>7} {'tab MB':>6}")
     with served(site) as address, chromium() as browser:
         visit(browser, address, QUERIES[1])
         for query in QUERIES:
@@ -133,7 +128,9 @@ def measure(tool: Path, questions: int, engine: str, work: Path) -> None:
             done = statistics.median(one.done for one in visits)
             print(
                 f"    {query:58} {middle.search_bytes / 1e3:5.0f} {middle.page_bytes / 1e3:5.0f} "
-                f"{middle.first * 1e3:4.0f} ms {done * 1e3:4.0f} ms {middle.memory / 1e6:6.0f}  {middle.found}"
+                f"{middle.all_bytes / 1e3:5.0f} "
+                f"{middle.first * 1e3:4.0f} ms {done * 1e3:4.0f} ms "
+                f"{middle.memory / 1e6:6.0f}  {middle.found}"
             )
 
 

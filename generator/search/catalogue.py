@@ -92,6 +92,7 @@ class Catalogue:
         factions, topics = self._archive.factions, self._archive.topics
         return {
             "statuses": STATUSES,
+            "page": self._page("*"),
             "documents": list(self._documents),
             "meetings": [self._meeting(meeting) for meeting in self._meetings],
             "factions": [
@@ -112,10 +113,11 @@ class Catalogue:
         known = self._archive.factions[faction].faction
         return known.name, *(name for name in (known.full_name, *known.aliases) if name)
 
+    def _page(self, meeting: str) -> str:
+        """Return where the page of a meeting is, from the root of the site."""
+        page = addresses.meeting_page("meeting").replace("meeting", meeting)
+        return page.removesuffix(".md") + ".html" if self._settings.offline else addresses.address(page)
+
     def _meeting(self, identifier: str) -> list[str]:
         node = self._archive.meetings[identifier]
-        return [identifier, node.meeting.name, node.date or "", self._page(identifier)]
-
-    def _page(self, meeting: str) -> str:
-        page = addresses.meeting_page(meeting)
-        return page.removesuffix(".md") + ".html" if self._settings.offline else addresses.address(page)
+        return [identifier, node.meeting.name, node.date or ""]

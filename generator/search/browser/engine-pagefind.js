@@ -5,7 +5,8 @@
 
   const SIGNS = { ".": "т", "%": "п", "-": "д" };
   const ENDS = { "!": "ю", "#": "ь" };
-  let loaded = null;
+  let loaded = null; // promise of the program
+  let newest = null; // promise of the newest part, opened
 
   // Returns a term as the word that stands for it in the index: in the question and answer, or in what they belong to.
   function encode(term, isContext = false) {
@@ -21,7 +22,8 @@
     let instance = null;
 
     async function ask(text) {
-      instance ||= open(part.number);
+      if (part.number === 0) prepare();
+      instance ||= part.number === 0 ? newest : open(part.number);
       const { results } = await (await instance).search(text);
       return results;
     }
@@ -63,5 +65,18 @@
     return instance;
   }
 
-  search.pagefind = { make, encode };
+  // Starts loading the program and the newest part, which any query needs.
+  function prepare() {
+    newest ||= open(0);
+    newest.catch(() => (newest = null));
+  }
+
+  // Returns the concepts worth asking for: Pagefind takes long over a word that stands in every third question, and such a word
+  // tells little where a rare one is asked for too.
+  function tellingOf(concepts, shareOf) {
+    const shares = concepts.map((concept) => shareOf(concept.word));
+    return shares.some((share) => share < 0.1) ? concepts.filter((_, i) => shares[i] < 0.3) : concepts;
+  }
+
+  search.engine = { make, prepare, tellingOf };
 })(((window.kamerspiegel ||= {}).search ||= {}));

@@ -7,6 +7,7 @@
   // Returns the index; nothing else is loaded before the first query.
   async function open() {
     search.files.load("rows-0").catch(() => {}); // needed next, whatever is asked
+    search.engine.prepare();
     const { rules, words: list, catalogue } = await search.files.load("start");
     search.normaliser.load(rules);
     const words = search.words.make(list);
@@ -21,7 +22,7 @@
       const one = parts[number];
       one.opened ||= search.files.load("rows-" + number).then((packed) => {
         one.rows = search.rows(packed, one.questions);
-        one.engine = search[catalogue.engine].make({ catalogue, part: one, rows: one.rows, boosts });
+        one.engine = search.engine.make({ catalogue, part: one, rows: one.rows, boosts });
         return one;
       });
       one.opened.catch(() => (one.opened = null));
@@ -35,7 +36,7 @@
       const concepts = [];
       if (query.words) concepts.push(...(await plan.concepts(query.words, engine.lookup)));
       for (const phrase of query.phrases) concepts.push(...(await plan.concepts(phrase, engine.lookup, true)));
-      return { query, concepts };
+      return { query, concepts: search.engine.tellingOf(concepts, (word) => words.count(word) / catalogue.questions) };
     }
 
     // Returns [{question, score, complete}] of one part, in order.

@@ -10,8 +10,8 @@
   const page = document.querySelector("[data-search]");
   if (!page) return;
   const part = (name) => page.querySelector(`[data-search-${name}]`);
-  const [form, status, understood, tools, order, facetBox, more, csv] =
-    ["form", "status", "understood", "tools", "order", "facets", "more", "csv"].map(part);
+  const [form, status, understood, tools, order, facetBox, more, older, csv] =
+    ["form", "status", "understood", "tools", "order", "facets", "more", "older", "csv"].map(part);
   const help = document.querySelector("[data-search-help]");
   const list = page.querySelector("[data-results]");
   const box = form.elements.q;
@@ -57,15 +57,15 @@
       const understanding = await opened.understand(query);
       const facets = search.facets.make(opened.catalogue, statuses);
       const choice = facets.chosen(state.facets, understanding.query.facets);
-      let found = [];
+      const found = [];
       for (const { number: part } of opened.parts) {
         found.push(...(await questionsOf(opened, understanding, facets, part)));
         if (number !== running) return;
-        const last = part === opened.parts.length - 1;
-        current = { opened, understanding, facets, choice, ...facets.count(found, choice) };
-        // With several parts the newest is shown first; what is older follows.
-        if (last || part === 0) await show(number, query, last);
-        if (number !== running) return;
+        current = { opened, understanding, facets, choice, searched: part + 1, ...facets.count(found, choice) };
+        // A large archive is searched from its newest part on: until there is something to show, or to the end when asked.
+        const enough = part === opened.parts.length - 1 || (!state.older && current.kept.length >= search.address.FEW);
+        if (enough || part === 0) await show(number, query, enough);
+        if (enough || number !== running) return;
       }
     } catch (error) {
       if (number !== running) return;
@@ -87,7 +87,7 @@
     list.dataset.query = "";
     status.textContent = "";
     current = null;
-    for (const piece of [understood, tools, facetBox, more]) piece.hidden = true;
+    for (const piece of [understood, tools, facetBox, more, older]) piece.hidden = true;
     help.open = true;
   }
 
@@ -128,7 +128,8 @@
     const passages = search.passages.make({ compounds: opened.compounds, ...opened.marked(understanding) });
     const asked = passages.best(question);
     const answered = passages.best([...answer, ...notes]);
-    const [, name, , address] = catalogue.meetings[meeting];
+    const [meetingId, name] = catalogue.meetings[meeting];
+    const address = catalogue.page.replace("*", encodeURIComponent(meetingId));
     const statusId = catalogue.statuses[opened.parts[one.part].rows.statuses[one.question]];
     return {
       id: `${catalogue.documents[document]}/${key}`,
@@ -157,14 +158,17 @@
   }
 
   function showCount(sorted, isLast) {
+    const { parts } = current.opened;
+    const newest = parts.slice(0, current.searched);
+    const rest = parts.slice(current.searched).reduce((sum, one) => sum + one.questions, 0);
+    const where = rest ? ` in de nieuwste ${counted(newest.reduce((sum, one) => sum + one.questions, 0))}, vanaf ${search.day(newest.at(-1).oldest)}` : "";
     const complete = sorted.filter((one) => one.complete).length;
-    const total = counted(sorted.length);
-    const words = current.understanding.concepts.length;
-    const newest = current.opened.parts[0];
-    if (!isLast) status.textContent = `${total} gevonden in de nieuwste jaren, vanaf ${search.day(newest.oldest)}. De oudere jaren volgen …`;
-    else if (!sorted.length) status.textContent = "Niets gevonden. Probeer een ander woord, of haal een keuze weg.";
-    else if (words > 1 && complete < sorted.length) status.textContent = `${total} gevonden: ${figure(complete)} met alle woorden, ${figure(sorted.length - complete)} met een deel ervan.`;
-    else status.textContent = `${total} gevonden.`;
+    const some = current.understanding.concepts.length > 1 && complete < sorted.length
+      ? `: ${figure(complete)} met alle woorden, ${figure(sorted.length - complete)} met een deel ervan` : "";
+    if (!sorted.length) status.textContent = isLast ? "Niets gevonden. Probeer een ander woord, of haal een keuze weg." : "Zoeken in oudere jaren …";
+    else status.textContent = `${counted(sorted.length)} gevonden${where}${some}.${isLast ? "" : " De oudere jaren volgen …"}`;
+    older.hidden = !rest || !isLast;
+    older.textContent = `Zoek ook in ${counted(rest)} van eerder`;
   }
 
   const figure = (number) => number.toLocaleString("nl-NL");
@@ -224,12 +228,12 @@
   let typing = 0;
   box.addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(() => change({ text: box.value, shown: search.address.FEW }, false), TYPING);
+    typing = setTimeout(() => change({ text: box.value, shown: search.address.FEW, older: false }, false), TYPING);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(typing);
-    change({ text: box.value, shown: search.address.FEW }, true);
+    change({ text: box.value, shown: search.address.FEW, older: false }, true);
   });
   order.addEventListener("change", () => change({ order: order.value, shown: search.address.FEW }, true));
   more.addEventListener("click", async () => {
@@ -237,6 +241,7 @@
     await change({ shown: state.shown + search.address.FEW }, false);
     list.children[from]?.querySelector("a").focus();
   });
+  older.addEventListener("click", () => change({ older: true }, true));
   csv.addEventListener("click", save);
   page.addEventListener("keydown", walk);
   addEventListener("popstate", follow);

@@ -42,7 +42,7 @@
     }
 
     const allTerms = (concept) => [concept.terms, ...concept.parts].flatMap((terms) => [...terms.keys()]);
-    const occurs = (concept, known) => [...concept.terms.keys()].some((term) => known.has(term) && !term.endsWith(near));
+    const occurs = (concept, known) => words.isWord(stem(concept.word)) || [...concept.terms.keys()].some((term) => known.has(term) && !term.endsWith(near));
 
     // Returns the concepts of one token: one, or one per word when nothing is known of the words together.
     function ofToken(token, completed) {

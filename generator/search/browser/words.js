@@ -8,14 +8,14 @@
     const terms = []; // sorted
     const forms = []; // of each term the form that occurs most
     const counts = []; // of each term the number of questions
-    const known = new Set();
+    const known = new Map(); // term → its index
     const parts = new Set();
     let term = "";
     for (const line of data.words ? data.words.split("\n") : []) {
       const [added, packed, form] = line.split(" ");
       const [number] = numbers(packed);
       term = after(term, added);
-      known.add(term);
+      known.set(term, terms.length);
       if (number % 2) parts.add(term);
       terms.push(term);
       forms.push(form ? after(term, form) : term);
@@ -23,6 +23,7 @@
     }
 
     const isWord = (of) => known.has(of);
+    const count = (word) => counts[known.get(stem(word))] || 0;
     const isPart = (of) => parts.has(of);
 
     // Returns the words a wrong one may stand for: one edit away, or two when the word is long; the likeliest first.
@@ -46,7 +47,7 @@
       return found.sort((a, b) => b.count - a.count).slice(0, most);
     }
 
-    return { isWord, isPart, like, beginning, abbreviations: data.abbreviations };
+    return { isWord, isPart, count, like, beginning, abbreviations: data.abbreviations };
   }
 
   // Returns how many letters must be changed, added, left out or swapped with their neighbour; Infinity when more than `most`.
