@@ -227,6 +227,7 @@ def test_a_hostile_document_does_nothing_and_is_shown(browser: Browser, serve: o
     if name.endswith("as it is"):
         return
     everything = "".join(texts.values())
+    assert squeezed(shown(f"Kwaad {payloads[1]}")) in everything, "the name of a faction"
     lost = [
         sentence
         for number, payload in enumerate(payloads, 1)
@@ -235,6 +236,9 @@ def test_a_hostile_document_does_nothing_and_is_shown(browser: Browser, serve: o
             f"Ja, {payload} staat in het midden.",
             # The mark at the start of a note may become that of the site.
             f"{payload.removeprefix('[1]: ')} staat vooraan.",
+            *([f"Noot met {payload}."] if name != "text" else []),
+            *([f"Over {payload}"] if number % 5 == 3 else []),
+            f"¶ {payload} ¶" if 1 < number < len(payloads) else "",
         )
         if squeezed(shown(sentence)) not in everything
     ]
