@@ -46,6 +46,8 @@ from generator.storage import Content
 
 # MkDocs counts the warnings under its own name, and stops on them when it is strict.
 log = logging.getLogger("mkdocs.plugins.kamerspiegel")
+# Our commands say themselves what is wrong with the content, but not that a link is dead.
+links_log = logging.getLogger("mkdocs.plugins.kamerspiegel.links")
 
 #: Material's own scripts and style sheets: our pages load none of them (site_overrides/main.html).
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
@@ -132,7 +134,7 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         env.globals["head"], env.globals["policy"] = self._head, self._policy
         levels = config.validation.links
         for link in dead_links(self._pages.values(), files.src_uris.__contains__, self._links_by_hand(files)):
-            log.log(levels.anchors if link.anchor else levels.not_found, "%s", link)
+            links_log.log(levels.anchors if link.anchor else levels.not_found, "%s", link)
         return env
 
     def _links_by_hand(self, files: Files) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import pytest
+
+from generator.addresses import OPEN
+from generator.archive.graph import Archive
+from generator.pages import Page, render_pages
+from generator.site import preparing
+from generator.site.host import SiteFolders, build_site
 from generator.site.link_check import DeadLink, dead_links
 from generator.site.preparing import Packed, PreparedPage
+from tests.factories import empty_archive
+from tests.site.building import CONFIG, scratch
 
 
 def page(path: str, ids: tuple[str, ...] = (), **links: tuple[str, ...]) -> PreparedPage:
@@ -29,3 +42,19 @@ def test_a_page_written_by_hand_is_checked_against_generated_anchors() -> None:
     found = list(dead_links([page("b.md", ("y",))], lambda _: True, {"hand.md": {"b.md": ["y", "q"]}}))
     assert found == [DeadLink("hand.md", "b.md", "q")]
     assert str(found[0]) == "hand.md links to b.md#q, but that page has no such anchor"
+
+
+def test_the_build_warns_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    def with_dead_links(archive: Archive, *rest: Any) -> Iterator[Page]:
+        for one in render_pages(archive, *rest):
+            wrong = "\n[weg](../weg.md) [nergens](../index.md#nergens)\n"
+            yield msgspec.structs.replace(one, body=one.body + wrong) if one.path == OPEN else one
+
+    monkeypatch.setattr(preparing, "render_pages", with_dead_links)
+    folder = scratch()
+    (folder / "content").mkdir()
+    folders = SiteFolders(config_file=CONFIG, content=folder / "content")
+    assert build_site(folders, empty_archive(), folder / "site") == (
+        f"{OPEN} links to weg.md, but there is no such page or file",
+        f"{OPEN} links to index.md#nergens, but that page has no such anchor",
+    )
