@@ -7,9 +7,11 @@ import re
 
 from generator.dates import find_dates, read_days
 
+#: Its name does not run on into the first sentence of a letter ("In antwoord op uw brief van 5 mei").
 _MEETING = re.compile(
     r"\b(?:over|inzake|voor|t\.b\.v\.)\s+(?:de|het|een)\s+(?P<name>(?:(?!\bover (?:de|het)\b"
-    r"|\binzake\b|[.?;]\s).){6,220}?)\s+(?:van|op|d\.d\.)\s+(?=\d{1,2}\b)"
+    r"|\binzake\b|\b[Ii]n antwoord op\b|\b(?:[Kk]amer)?brief\b|[.?;]\s).){6,220}?)"
+    r"\s+(?:van|op|d\.d\.)\s+(?=\d{1,2}\b)"
 )
 #: The paper that is consulted about, before the meeting it is for.
 _PAPER = re.compile(
