@@ -61,7 +61,9 @@ class Policy:
             " ".join([f"style-src {own}", *styles]),
             f"img-src {own} data:",
             f"font-src {own}",
-            *([f"connect-src {own}", f"worker-src {own}"] if self._engine == "pagefind" else []),
+            # Pagefind asks for its index; and tools that look over a site, for robots.txt.
+            f"connect-src {own}",
+            *([f"worker-src {own}"] if self._engine == "pagefind" else []),
             f"form-action {own}",
             "base-uri 'none'",
         ]
