@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
@@ -30,7 +31,7 @@ def run_all(jobs: Sequence[Callable[[], T]], processes: int, *, ordered: bool = 
 
     With one process the jobs are done here. What a job returns must be able to pass between processes.
     """
-    if processes < 2 or len(jobs) < 2 or _shared or multiprocessing.current_process().daemon:
+    if processes < 2 or len(jobs) < 2 or _shared or multiprocessing.parent_process() is not None:
         yield from (job() for job in jobs)
         return
     _shared[:] = jobs
@@ -38,9 +39,18 @@ def run_all(jobs: Sequence[Callable[[], T]], processes: int, *, ordered: bool = 
     gc.collect()
     gc.freeze()
     try:
-        with multiprocessing.get_context("fork").Pool(processes, _leave_interrupts_to_the_parent) as pool:
-            mapped = pool.imap if ordered else pool.imap_unordered
-            yield from mapped(_do, range(len(jobs)))
+        # Not multiprocessing.Pool: that waits for ever for a process that was killed.
+        pool = ProcessPoolExecutor(
+            processes, multiprocessing.get_context("fork"), _leave_interrupts_to_the_parent
+        )
+        try:
+            if ordered:
+                yield from pool.map(_do, range(len(jobs)))
+            else:
+                futures = [pool.submit(_do, number) for number in range(len(jobs))]
+                yield from (future.result() for future in as_completed(futures))
+        finally:
+            pool.shutdown(cancel_futures=True)
     finally:
         gc.unfreeze()
         _shared.clear()
