@@ -2,7 +2,8 @@
 
     python -m benchmarks.search_ranking [--engine lunr] [--judged FILE] [--show]
 
-MRR: one over the rank of the first relevant question. Recall@10: how many of the relevant questions stand among
+MRR: one over the rank of the first relevant question. Recall@10: how many of the relevant questions stand
+among
 the first ten, of the ten at most that can. A query is right when both are 1; ``--show`` lists the others.
 """
 
@@ -57,7 +58,9 @@ def ask(page: Page, site: str, query: str) -> list[str]:
     """Return the ids of the results on the search page, in order."""
     page.goto(f"{site}zoeken/?q={quote(query)}")
     page.wait_for_selector("[data-results][data-state=done]", state="attached")
-    ids: list[str] = page.eval_on_selector_all("[data-question]", "all => all.map((one) => one.dataset.question)")
+    ids: list[str] = page.eval_on_selector_all(
+        "[data-question]", "all => all.map((one) => one.dataset.question)"
+    )
     return ids
 
 

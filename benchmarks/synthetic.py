@@ -1,4 +1,6 @@
-"""Archives of any size from synthetic records, for measurements: ``records.jsonl`` as make_corpus.py writes it."""
+"""Archives of any size from synthetic records, for measurements: ``records.jsonl`` as make_corpus.py
+writes it.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def read_archive(records: Path, questions: int) -> Archive:
         meetings.setdefault(entry.meeting, []).append(record)
     factions = sorted({(entry.factions[0]) for entry in entries.values()})
     names = {slug(record["faction"]): record["faction"] for group in meetings.values() for record in group}
-    topics = {slug(name): name for group in meetings.values() for record in group for name in record["topics"]}
+    topics = {
+        slug(name): name for group in meetings.values() for record in group for name in record["topics"]
+    }
     return Archive(
         documents={meeting: _document(meeting, group[0]) for meeting, group in meetings.items()},
         meetings={meeting: _meeting(meeting, group) for meeting, group in meetings.items()},
@@ -56,7 +60,8 @@ def read_archive(records: Path, questions: int) -> Archive:
             for faction in factions
         },
         topics={
-            topic: TopicNode(topic=Topic(id=topic, name=name, about="")) for topic, name in sorted(topics.items())
+            topic: TopicNode(topic=Topic(id=topic, name=name, about=""))
+            for topic, name in sorted(topics.items())
         },
     )
 
@@ -101,7 +106,8 @@ def _entry(record: dict[str, Any]) -> Entry:
         status=StatusEvidence(status="answered"),
         references=tuple(references),
         footnotes=tuple(
-            Footnote(mark=str(note["number"]), text=note["text"], part="answer") for note in record["footnotes"]
+            Footnote(mark=str(note["number"]), text=note["text"], part="answer")
+            for note in record["footnotes"]
         ),
         topics=tuple(slug(topic) for topic in record["topics"]),
         question_lines=(1, 1),
@@ -130,7 +136,9 @@ def _document(identifier: str, record: dict[str, Any]) -> DocumentNode:
 
 def _meeting(identifier: str, records: list[dict[str, Any]]) -> MeetingNode:
     first = records[0]
-    meeting = Meeting(id=identifier, name=first["meeting_title"], days=(first["date"],), chamber="Tweede Kamer")
+    meeting = Meeting(
+        id=identifier, name=first["meeting_title"], days=(first["date"],), chamber="Tweede Kamer"
+    )
     questions = tuple(f"{identifier}/{record['number']}" for record in records)
     return MeetingNode(
         meeting=meeting, registered=True, documents=(identifier,), questions=questions, date=first["date"]

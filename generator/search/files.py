@@ -79,7 +79,7 @@ class _Build:
         self._engine = {"terms": firsts, "averages": averages}
 
     def pagefind(self) -> Iterator[File]:
-        for number in range(0, max(1, len(self._corpus.texts)), PART):
+        for number in range(0, len(self._corpus.texts), PART):
             texts = self._corpus.texts[number : number + PART]
             part = PagefindPart()
             for text in texts:

@@ -13,8 +13,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from pathlib import PurePosixPath
 from typing import Final
 
 from generator.search.corpus import DERIVED, NEAR, Occurrence
@@ -24,14 +23,18 @@ from generator.search.pagefind_service import PagefindService
 PART: Final = 5_000
 #: No stemming: a language that Pagefind does not know.
 _LANGUAGE: Final = "xx"
-#: Pagefind drops signs, and takes a word for the beginning of others. These letters stand for the signs in
-#: our terms, and each
-#: term ends in one that occurs nowhere else: then no term begins another.
+#: Pagefind drops signs, and takes a word for the beginning of others. These letters stand for the signs in our
+#: terms, and each term ends in one that occurs nowhere else: then no term begins another.
 _SIGNS: Final = str.maketrans({".": "т", "%": "п", "-": "д"})
 _ENDS: Final = {DERIVED: "ю", NEAR: "ь"}
 _END: Final = "я"
 #: Ends a term of what a question only belongs to: its topics, its meeting, who answered. It counts for less.
 _CONTEXT: Final = "ц"
+#: Stands in every question: Pagefind drops one without words.
+_EVERY: Final = "ъ"
+_PROGRAM: Final = frozenset(
+    ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.unknown.pagefind")
+)
 _MARK: Final = b"pagefind_dcd"
 
 
@@ -57,19 +60,16 @@ class PagefindPart(list[str]):
         text, context = fields
         words = [encode(occurrence.term) for occurrence in text]
         words += [encode(occurrence.term, context=True) for occurrence in context]
-        self.append(" ".join(words))
+        self.append(" ".join([*words, _EVERY]))
 
     def files(self) -> tuple[list[str], list[tuple[str, bytes]]]:
-        """Return the name Pagefind gave to each question, in order, and the files: path in the part, and
-        bytes.
-        """
-        with TemporaryDirectory() as name, PagefindService() as service:
-            folder = Path(name)
+        """Return the name Pagefind gave to each question, in order, and the files: path in the part, and bytes."""
+        with PagefindService() as service:
             index = service.ask({"type": "NewIndex", "config": {"force_language": _LANGUAGE}})["index_id"]
             for _ in service.ask_all([self._record(index, number, text) for number, text in enumerate(self)]):
                 pass
-            service.write_files(index, folder)
-            return self._names(folder), list(_published(folder))
+            files = service.files(index)
+        return self._names(files), list(_published(files))
 
     def _record(self, index: int, number: int, text: str) -> dict[str, object]:
         return {
@@ -81,30 +81,21 @@ class PagefindPart(list[str]):
             "meta": {"number": str(number)},  # two questions with the same words must not become one
         }
 
-    def _names(self, folder: Path) -> list[str]:
+    def _names(self, files: dict[str, bytes]) -> list[str]:
         names: dict[int, str] = {}
-        for path in (folder / "fragment").iterdir():
-            fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
-            names[int(fragment["url"])] = path.stem
+        for path, data in files.items():
+            if path.startswith("fragment/"):
+                fragment = json.loads(gzip.decompress(data).removeprefix(_MARK))
+                names[int(fragment["url"])] = PurePosixPath(path).stem
         if sorted(names) != list(range(len(self))):
             raise PagefindFailed(f"Pagefind indexed {len(names)} of {len(self)} questions")
         return [names[number] for number in range(len(self))]
 
 
-def _published(folder: Path) -> Iterator[tuple[str, bytes]]:
+def _published(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Yield the files that a browser loads: no fragments, and none of Pagefind's own pages."""
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if name in (
-            "pagefind.js",
-            "pagefind-worker.js",
-            "pagefind-entry.json",
-            "wasm.unknown.pagefind",
-        ) or path.suffix in (
-            ".pf_meta",
-            ".pf_index",
-        ):
-            data = path.read_bytes()
+    for path, data in sorted(files.items()):
+        if path in _PROGRAM or PurePosixPath(path).suffix in (".pf_meta", ".pf_index"):
             if not data:
-                raise PagefindFailed(f"Pagefind left {name} empty")
-            yield name, data
+                raise PagefindFailed(f"Pagefind left {path} empty")
+            yield path, data

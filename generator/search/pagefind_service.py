@@ -13,7 +13,6 @@ import base64
 import json
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from pagefind.service import get_executable
@@ -69,17 +68,21 @@ class PagefindService:
 
     def _answer(self) -> dict[str, Any]:
         assert self._process.stdout is not None
-        while b"," not in self._rest:
-            more = self._process.stdout.read1(1 << 16)  # type: ignore[attr-defined]
-            if not more:
+        pieces = [self._rest]
+        while b"," not in pieces[-1]:
+            pieces.append(self._process.stdout.read1(1 << 16))  # type: ignore[attr-defined]
+            if not pieces[-1]:
                 raise RuntimeError("Pagefind stopped without an answer")
-            self._rest += more
-        message, self._rest = self._rest.split(b",", 1)
+        message, self._rest = b"".join(pieces).split(b",", 1)
         answer: dict[str, Any] = json.loads(base64.b64decode(message))["payload"]
         if answer["type"] == "Error":
             raise RuntimeError(f"Pagefind: {answer['message']}")
         return answer
 
-    def write_files(self, index: int, folder: Path) -> None:
-        """Let it write an index into a folder."""
-        self.ask({"type": "WriteFiles", "index_id": index, "output_path": str(folder)})
+    def files(self, index: int) -> dict[str, bytes]:
+        """Return the files of an index: path and bytes.
+
+        They come in the answer: what Pagefind writes to disk may not be there yet when it says so.
+        """
+        answer = self.ask({"type": "GetFiles", "index_id": index})
+        return {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}

@@ -35,7 +35,7 @@ def engine_for(archive: Archive, settings: SearchSettings) -> Engine:
     """Return the engine that serves this archive. Pagefind needs a server, so that a site on disk always
     has lunr.
     """
-    if settings.offline or settings.engine == "lunr":
+    if settings.offline or settings.engine == "lunr" or not archive.questions:
         return "lunr"
     if settings.engine == "pagefind" or len(archive.questions) >= LARGE:
         return "pagefind"
