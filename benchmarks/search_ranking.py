@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import msgspec
 import msgspec.yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from benchmarks.search_site import ROOT, build, chromium, served
 from generator.archive.load import load_archive
@@ -64,14 +64,18 @@ def ask(page: Page, site: str, query: str) -> list[str]:
     return ids
 
 
-def measure(engine: str, judged: tuple[Judged, ...]) -> list[Score]:
+def measure(engine: str, judged: tuple[Judged, ...], browser: Browser) -> list[Score]:
+    """Ask every query on the site of this archive, built with one engine."""
     content = ROOT / "content"
     archive = load_archive(Content(content))
     with tempfile.TemporaryDirectory() as name:
         folder = build(archive, Path(name), engine=engine, content=content)
-        with served(folder) as site, chromium() as browser:
+        with served(folder) as site:
             page = browser.new_page()
-            return [score(one, ask(page, site, one.query)) for one in judged]
+            try:
+                return [score(one, ask(page, site, one.query)) for one in judged]
+            finally:
+                page.close()
 
 
 def report(engine: str, scores: list[Score], *, show: bool) -> None:
@@ -95,8 +99,9 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     judged = read_judged(options.judged)
-    for engine in options.engine or ("lunr", "pagefind"):
-        report(engine, measure(engine, judged), show=options.show)
+    with chromium() as browser:
+        for engine in options.engine or ("lunr", "pagefind"):
+            report(engine, measure(engine, judged, browser), show=options.show)
 
 
 if __name__ == "__main__":

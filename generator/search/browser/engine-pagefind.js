@@ -78,5 +78,5 @@
     return shares.some((share) => share < 0.1) ? concepts.filter((_, i) => shares[i] < 0.3) : concepts;
   }
 
-  search.engine = { make, prepare, tellingOf };
+  search.engine = { make, prepare, tellingOf, encode };
 })(((window.kamerspiegel ||= {}).search ||= {}));
