@@ -21,8 +21,7 @@ EMPTY = {
         b"[]\n"
     ),
     "content/commitments.yaml": (
-        b"# What became of undertakings, as people found: - {id: ..., state: kept, document: ...}\n"
-        b"[]\n"
+        b"# What became of undertakings, as people found: - {id: ..., state: kept, document: ...}\n[]\n"
     ),
     ".gitignore": b"/site/\n/.cache/\n/.site.*\n",
 }

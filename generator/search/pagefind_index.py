@@ -23,8 +23,8 @@ from generator.search.pagefind_service import PagefindService
 PART: Final = 5_000
 #: No stemming: a language that Pagefind does not know.
 _LANGUAGE: Final = "xx"
-#: Pagefind drops signs, and takes a word for the beginning of others. These letters stand for the signs in our
-#: terms, and each term ends in one that occurs nowhere else: then no term begins another.
+#: Pagefind drops signs, and takes a word for the beginning of others. These letters stand for the signs in
+#: our terms, and each term ends in one that occurs nowhere else: then no term begins another.
 _SIGNS: Final = str.maketrans({".": "т", "%": "п", "-": "д"})
 _ENDS: Final = {DERIVED: "ю", NEAR: "ь"}
 _END: Final = "я"
@@ -63,7 +63,7 @@ class PagefindPart(list[str]):
         self.append(" ".join([*words, _EVERY]))
 
     def files(self) -> tuple[list[str], list[tuple[str, bytes]]]:
-        """Return the name Pagefind gave to each question, in order, and the files: path in the part, and bytes."""
+        """Return the names Pagefind gave to the questions, in order, and its files: path and bytes."""
         with PagefindService() as service:
             index = service.ask({"type": "NewIndex", "config": {"force_language": _LANGUAGE}})["index_id"]
             for _ in service.ask_all([self._record(index, number, text) for number, text in enumerate(self)]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -182,4 +183,4 @@ def test_the_order_is_that_of_lunr(page: Page, lunr: Index, corpus: Corpus) -> N
         found: dict[str, float] = page.evaluate(_SCORES, clauses)
         order = sorted(found, key=lambda question: -found[question])
         ranked = [expected[question] for question in order]
-        assert all(one >= other - 0.005 for one, other in zip(ranked, ranked[1:], strict=False))
+        assert all(one >= other - 0.005 for one, other in pairwise(ranked))
