@@ -246,6 +246,7 @@
   page.addEventListener("keydown", walk);
   addEventListener("popstate", follow);
 
+  part("without").remove();
   form.hidden = false;
   follow();
   if (isEmpty()) box.focus();

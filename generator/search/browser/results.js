@@ -24,7 +24,7 @@
     for (const [id, name] of one.factions) facts.append(element("span", `faction faction-${id}`, name), " ");
     facts.append(element("span", `status status-${one.status}`, one.statusName), " ");
     facts.append(element("span", "hit-meeting", [one.meeting, search.day(one.date)].filter(Boolean).join(", ")));
-    const item = element("li", "hit", element("h3", "hit-title", link), facts);
+    const item = element("li", "hit", element("h2", "hit-title", link), facts);
     if (one.question.length) item.append(passage("hit-question", "Vraag", one.question));
     if (one.answer.length) item.append(passage("hit-answer", "Antwoord", one.answer));
     item.dataset.question = one.id;
