@@ -89,9 +89,9 @@ class Compounds:
         for token in following:
             if token.open or token.words[-1] in _JOINING:
                 continue
-            if len(token.words) > 1:  # "EU- en NAVO-landen"
-                return head + token.words[-1]
-            return self._with_tail(head, token.words[0])
+            last = token.words[-1]
+            # In "EU- en NAVO-landen" the last word is the tail.
+            return self._with_tail(head, last) or (head + last if len(token.words) > 1 else None)
         return None
 
     def _with_tail(self, head: str, word: str) -> str | None:

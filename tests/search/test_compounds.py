@@ -43,6 +43,7 @@ def test_parts(word: str, parts: tuple[str, ...]) -> None:
         ("land-, lucht- en raketverdediging", ["landverdediging", "luchtverdediging"]),
         ("zand- of raketsystemen", ["zandsystemen"]),
         ("EU- en NAVO-landen", ["eulanden"]),
+        ("NASAMS- en anti-dronesystemen", ["nasamssystemen"]),
         ("lucht- en", []),
         ("lucht- en iets heel anders", []),
     ],

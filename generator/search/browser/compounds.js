@@ -62,7 +62,7 @@
       for (const token of following) {
         const last = token.words[token.words.length - 1];
         if (token.open || JOINING.has(last)) continue;
-        return token.words.length > 1 ? head + last : withTail(head, last);
+        return withTail(head, last) || (token.words.length > 1 ? head + last : null);
       }
       return null;
     }

@@ -248,6 +248,7 @@
 
   part("without").remove();
   form.hidden = false;
+  facetBox.open = matchMedia("(min-width: 52rem)").matches; // beside the questions; on a small screen before them, folded
   follow();
   if (isEmpty()) box.focus();
 })(((window.kamerspiegel ||= {}).search ||= {}));
