@@ -10,7 +10,7 @@
     search.engine.prepare();
     const { rules, words: list, catalogue } = await search.files.load("start");
     search.normaliser.load(rules);
-    const words = search.words.make(list);
+    const words = search.words.make(list, rules.stop);
     const compounds = search.compounds.make({ isWord: words.isWord, isPart: words.isPart, ...rules });
     const plan = search.plan.make({ ...rules, words, compounds });
     const boosts = FIELDS.map((field) => rules.weights[field]);

@@ -149,12 +149,14 @@
 
   function showUnderstanding() {
     const { concepts, query } = current.understanding;
-    const changed = concepts.filter(({ meant }) => meant.length);
-    understood.hidden = !changed.length;
-    if (!changed.length) return;
     const words = concepts.map(({ word, meant }) => (meant.length ? meant.join(" of ") : word));
     const quoted = query.phrases.map((phrase) => `“${phrase}”`);
-    understood.replaceChildren("Gezocht op: ", search.results.element("strong", "", [...words, ...quoted].join(" ")), ". Wat u typte staat niet in het archief.");
+    const missing = concepts.filter(({ unknown }) => unknown).map(({ word }) => `“${word}”`);
+    const said = [];
+    if (concepts.some(({ meant }) => meant.length)) said.push("Gezocht op: ", search.results.element("strong", "", [...words, ...quoted].join(" ")), ". ");
+    if (missing.length) said.push(`Niet gevonden: ${missing.join(", ")}.`);
+    understood.hidden = !said.length;
+    understood.replaceChildren(...said);
   }
 
   function showCount(sorted, isLast) {

@@ -4,7 +4,8 @@
   "use strict";
 
   // A concept: {word, terms: Map(term → weight), parts: [Map(term → weight)], place, start, end, meant: [word]}. The parts are
-  // those of a compound; `meant` is what a word was changed into that the archive does not know.
+  // those of a compound; `meant` is what a word was changed into that the archive does not know, `unknown` says that nothing is
+  // like it.
   function make({ words, compounds, stop, alike, weights, derived, near }) {
     const { tokens, stem } = search.normaliser;
     const stopWords = new Set(stop);
@@ -112,7 +113,7 @@
       const terms = new Map();
       for (const { form } of beginning) termsOf(form, weights.prefix, terms);
       like.forEach(({ form, edits }, i) => termsOf(form, weights["typo-" + edits] / (i ? 2 : 1), terms));
-      if (!terms.size) return [concept];
+      if (!terms.size) return [{ ...concept, unknown: true }];
       const meant = [...beginning, ...like].map(({ form }) => form).slice(0, 3);
       return [{ ...concept, word: meant[0], terms, parts: [], meant }];
     }

@@ -2,7 +2,11 @@
 (function (search) {
   "use strict";
 
-  function make(data) {
+  const LONG = 8; // letters in a word that may hold two errors
+
+  // `stopWords` are what nobody looks for.
+  function make(data, stopWords) {
+    const stop = new Set(stopWords);
     const { stem } = search.normaliser;
     const { after, numbers } = search.unpack;
     const terms = []; // sorted
@@ -29,13 +33,13 @@
     // Returns the words a wrong one may stand for: one edit away, or two when the word is long; the likeliest first.
     function like(word, most = 3) {
       if (word.length < 4 || /[0-9]/.test(word)) return [];
-      const reach = word.length >= 8 ? 2 : 1;
+      const reach = word.length >= LONG ? 2 : 1;
       const root = stem(word);
       const found = [];
       forms.forEach((form, i) => {
         if (Math.abs(form.length - word.length) > reach + 2 || /[0-9]/.test(form)) return;
-        const edits = Math.min(distance(word, form, reach), root.length > 3 ? distance(root, terms[i], reach) : Infinity);
-        if (edits <= reach) found.push({ form, edits, first: form[0] === word[0], count: counts[i] });
+        const edits = Math.min(distance(word, form, reach), root.length > 3 ? distance(root, terms[i], root.length >= LONG ? reach : 1) : Infinity);
+        if (edits <= reach && !stop.has(form)) found.push({ form, edits, first: form[0] === word[0], count: counts[i] });
       });
       found.sort((a, b) => a.edits - b.edits || b.first - a.first || b.count - a.count);
       return found.filter((candidate) => candidate.edits === found[0].edits).slice(0, most);
