@@ -167,6 +167,22 @@ def _units(pieces: list[str]) -> list[str]:
     return units
 
 
+class _Step(NamedTuple):
+    """The rules of one step, and a pattern without which none of them matches: only to save time."""
+
+    quick: re.Pattern[str]
+    rules: tuple[tuple[re.Pattern[str], str], ...]
+
+    def after(self, word: str) -> str:
+        """Return what the first rule that matches makes of a word."""
+        if self.quick.search(word):
+            for pattern, value in self.rules:
+                changed, count = pattern.subn(value, word)
+                if count:
+                    return changed
+        return word
+
+
 @cache
 def stem(word: str) -> str:
     """Return what a folded word is looked up as: the same for all forms of one word."""
@@ -174,29 +190,25 @@ def stem(word: str) -> str:
         return word
     irregular, whole, steps = _stem_rules()
     word = irregular.get(word, word)
-    for rules in steps:
+    for step in steps:
         if word in whole or len(word) < 3:
             break
-        word = _after_step(word, rules)
-    return word
-
-
-def _after_step(word: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    for pattern, value in rules:
-        changed, count = pattern.subn(value, word)
-        if count:
-            return changed
+        word = step.after(word)
     return word
 
 
 @cache
-def _stem_rules() -> tuple[
-    dict[str, str], frozenset[str], tuple[tuple[tuple[re.Pattern[str], str], ...], ...]
-]:
+def _stem_rules() -> tuple[dict[str, str], frozenset[str], tuple[_Step, ...]]:
     table = load_table("search")
-    steps: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    steps: dict[str, list[tuple[str, str]]] = {}
     for rule in table.rules:
         if rule.kind.startswith("stem"):
-            steps.setdefault(rule.kind, []).append((re.compile(table.expand(rule.pattern)), rule.value))
+            steps.setdefault(rule.kind, []).append((table.expand(rule.pattern), rule.value))
     irregular = dict(pair.split(" ") for pair in table.lists["irregular"])
-    return irregular, frozenset(table.lists["whole"]), tuple(tuple(rules) for rules in steps.values())
+    return irregular, frozenset(table.lists["whole"]), tuple(map(_step, steps.values()))
+
+
+def _step(rules: list[tuple[str, str]]) -> _Step:
+    # A letter that is doubled may be any letter here: a pattern of alternatives counts its groups otherwise.
+    quick = "|".join(pattern.replace(r"\2", "[a-z]") for pattern, _ in rules)
+    return _Step(re.compile(quick), tuple((re.compile(pattern), value) for pattern, value in rules))
