@@ -125,13 +125,17 @@ def measure(tool: Path, questions: int, engine: str, work: Path) -> None:
         f"{questions:7,} questions, {used}: made in {seconds:.1f} s (peak {peak / 1e6:.0f} MB); "
         f"{files:,} files, {size / 1e6:.1f} MB, compressed {compressed / 1e6:.2f} MB"
     )
-    print(f"    {'query':56} {'kB':>5} {'page':>5} {'all':>5} {'first':>7} {'busy':>6} {'done':>7} {'tab MB':>6}")
+    print(
+        f"    {'query':56} {'kB':>5} {'page':>5} {'all':>5} "
+        f"{'first':>7} {'busy':>6} {'done':>7} {'tab MB':>6}"
+    )
     with served(site) as address, chromium() as browser:
         visit(browser, address, QUERIES[1])
         for query in QUERIES:
             visits = [visit(browser, address, query) for _ in range(3)]
             middle = sorted(visits, key=lambda one: one.first)[1]
-            busy, done = (statistics.median(times) for times in zip(*((v.busy, v.done) for v in visits), strict=True))
+            busy = statistics.median(one.busy for one in visits)
+            done = statistics.median(one.done for one in visits)
             print(
                 f"    {query:56} {middle.search_bytes / 1e3:5.0f} {middle.page_bytes / 1e3:5.0f} "
                 f"{middle.all_bytes / 1e3:5.0f} {middle.first * 1e3:4.0f} ms {busy * 1e3:3.0f} ms "
