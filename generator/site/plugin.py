@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,7 +37,9 @@ from generator.pages import Settings, render_assets, render_pages
 from generator.pages.wording import question_title
 from generator.problems import ContentError, Problem
 from generator.search.files import search_files
+from generator.search.program import PATH as SEARCH_PROGRAM
 from generator.search.settings import SearchSettings, engine_for
+from generator.site.fingerprints import SUFFIXES, fingerprinted
 from generator.site.head import Head
 from generator.site.link_check import dead_links
 from generator.site.policy import HEADERS, Policy
@@ -80,6 +83,8 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
     #: What pages may load and run; none while MkDocs serves.
     _policy: Policy | None = None
     _serves: bool = False
+    #: Style sheets, scripts and letters by the names that templates call them.
+    _names: dict[str, str]
     #: Where what was made waits until it is in the site.
     _folder: Path | None = None
 
@@ -122,6 +127,7 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
                 if path.endswith(MARKDOWN_AS_DATA):
                     file.dest_uri = one.path
                 files.append(file)
+        self._names = _fingerprint(files, config)
         if not self._serves:
             search = self.settings(config).search
             self._policy = Policy(engine_for(archive, search), offline=search.offline)
@@ -132,6 +138,7 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Hand the templates what stands in the head of every page; check all links, known by now."""
         env.globals["head"], env.globals["policy"] = self._head, self._policy
+        env.filters["url"] = _with_names(env.filters["url"], self._names)
         levels = config.validation.links
         for link in dead_links(self._pages.values(), files.src_uris.__contains__, self._links_by_hand(files)):
             links_log.log(levels.anchors if link.anchor else levels.not_found, "%s", link)
@@ -186,14 +193,16 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write headers for servers; leave no sitemap without addresses, nor anything of ours."""
         self._clean()
-        if self._policy and config.use_directory_urls:
-            names = sorted(name for name in config.theme.static_templates if name.endswith(".html"))
-            pages = [page for name in names if (page := Path(config.site_dir, name)).is_file()]
-            alone = [page.read_text(encoding="utf-8") for page in pages]
-            Path(config.site_dir, HEADERS).write_text(self._policy.headers(alone), encoding="utf-8")
+        site = Path(config.site_dir)
         if not config.site_url:
             for name in ("sitemap.xml", "sitemap.xml.gz"):
-                Path(config.site_dir, name).unlink(missing_ok=True)
+                (site / name).unlink(missing_ok=True)
+        if self._policy and config.use_directory_urls:
+            names = sorted(name for name in config.theme.static_templates if name.endswith(".html"))
+            alone = [page.read_text(encoding="utf-8") for name in names if (page := site / name).is_file()]
+            parts = (*site.iterdir(), *(site / "assets").glob("*"))
+            found = [f"{part.relative_to(site).as_posix()}{'/*' if part.is_dir() else ''}" for part in parts]
+            (site / HEADERS).write_text(self._policy.headers(alone, found), encoding="utf-8")
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing of ours."""
@@ -236,6 +245,38 @@ def generated(archive: Archive, settings: Settings) -> Iterator[tuple[str, str |
         yield _as_data(path), data
     yield from feed_files(archive, settings.site_url)
     yield from search_files(archive, settings.search)
+
+
+def _fingerprint(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """Give style sheets, scripts and letters their lasting names; return new names by old ones."""
+    found = {
+        file.src_uri: file
+        for file in files
+        if file.src_uri == SEARCH_PROGRAM
+        or (file.src_uri.startswith("assets/") and file.src_uri.endswith(SUFFIXES))
+    }
+    made = fingerprinted({path: file.content_bytes for path, file in found.items()}, config.extra_css)
+    for path, file in found.items():
+        files.remove(file)
+        if (name := made.names[path]) not in files.src_uris:
+            files.append(File.generated(config, name, content=made.files[name]))
+    config.extra_css = list(made.sheets)
+    for number, script in enumerate(config.extra_javascript):
+        if isinstance(script, str):
+            config.extra_javascript[number] = made.names.get(script, script)
+        else:
+            script.path = made.names.get(script.path, script.path)
+    return dict(made.names)
+
+
+def _with_names(url: Callable[..., str], names: dict[str, str]) -> Callable[..., str]:
+    """Return the filter of templates that makes an address, for files that got another name as well."""
+
+    @pass_context
+    def named(context: Context, value: str) -> str:
+        return url(context, names.get(str(value), value))
+
+    return named
 
 
 def _as_data(path: str) -> str:

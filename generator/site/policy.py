@@ -13,9 +13,14 @@ import re
 from collections.abc import Iterable
 
 from generator.search.settings import Engine
+from generator.site.fingerprints import FOLDER
 
 #: For servers that read it from the site: where it stands.
 HEADERS = "_headers"
+#: How long a browser may keep what never changes under its name, and everything else: that it asks for again,
+#: and gets only when it changed.
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_FIRST = "public, max-age=0, must-revalidate"
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -36,10 +41,18 @@ class Policy:
         rules = ("default-src 'none'", f"style-src {_hash(style)}", "img-src data:", "base-uri 'none'")
         return "; ".join((*rules, "form-action 'none'"))
 
-    def headers(self, pages: Iterable[str] = ()) -> str:
-        """Return the ``_headers`` of hosts that read it; ``pages`` are those with a style sheet in them."""
-        lines = [f"  {name}: {value}" for name, value in self.header_values(pages)]
-        return "\n".join(["/*", *lines, ""])
+    def headers(self, pages: Iterable[str] = (), parts: Iterable[str] = ()) -> str:
+        """Return the ``_headers`` of hosts that read it; ``pages`` are those with a style sheet in them.
+
+        ``parts`` are those of the site ("over/*", "robots.txt"), each said apart: of rules that both match a
+        file a host would send both, and a file cannot be kept for two lengths of time.
+        """
+        lines = ["/*", *(f"  {name}: {value}" for name, value in self.header_values(pages))]
+        lines += [f"/{FOLDER}*", f"  Cache-Control: {FOR_EVER}"]
+        within = {HEADERS, f"{FOLDER}*", f"{FOLDER.split('/')[0]}/*"}
+        for part in sorted({"", *parts} - within):
+            lines += [f"/{part}", f"  Cache-Control: {ASK_FIRST}"]
+        return "\n".join([*lines, ""])
 
     def header_values(self, pages: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:
         """Return the headers that a server should send with every file."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from generator.site.policy import HEADERS, Policy
+from generator.site.policy import ASK_FIRST, FOR_EVER, HEADERS, Policy
 from tests.browser.test_pages import KINDS
 from tests.browser.watching import watched
 from tests.factories import BRIDGES
@@ -118,6 +118,8 @@ def test_the_headers_of_the_manual_are_those_of_the_site() -> None:
     page = (site("sample") / "404.html").read_text(encoding="utf-8")
     for name, value in Policy("lunr").header_values([page]):
         assert manual.count(value) == 3, f"nginx, Apache and Caddy send {name}: {value}"
+    for value in (ASK_FIRST, FOR_EVER):
+        assert manual.count(value) == 4, f"nginx, Apache, Caddy and storage send {value}"
 
 
 def test_a_page_is_served_with_these_headers_and_still_runs(browser: Browser, sample: str) -> None:
