@@ -130,11 +130,25 @@ def test_phrases_and_words_that_must_not_be_there(browser: Browser, real: str) -
         assert set(without) < set(with_it)
 
 
-def test_it_says_what_it_looked_for_when_it_changed_the_query(browser: Browser, real: str) -> None:
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("Patroit munitie", "patriot munitie"),
+        # two words in one, and a compound of which only the first word is known
+        ("nordstream", "nord stream"),
+        ("grensbewaking", "grens"),
+    ],
+)
+def test_it_says_what_it_looked_for_when_it_changed_the_query(browser: Browser, real: str, query: str, meant: str) -> None:
     with watched(browser) as (page, _):
-        search(page, real, "Patroit munitie")
-        expect(page.locator("[data-search-understood]")).to_contain_text("Gezocht op: patriot munitie")
-        search(page, real, "Patriot munitie")
+        assert search(page, real, query)
+        expect(page.locator("[data-search-understood]")).to_have_text(f"Gezocht op: {meant}.")
+
+
+@pytest.mark.parametrize("query", ["Patriot munitie", "kunstmatige intelligentie", "Ukraine Defence Contact Group"])
+def test_it_says_nothing_when_it_changed_nothing(browser: Browser, real: str, query: str) -> None:
+    with watched(browser) as (page, _):
+        assert search(page, real, query)
         expect(page.locator("[data-search-understood]")).to_be_hidden()
 
 

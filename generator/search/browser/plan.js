@@ -22,10 +22,10 @@
         ofToken(token, completed).map((concept, i) => ({ ...concept, place: place + i, start: token.start, end: token.end })));
       if (quoted) return first;
       joinNeighbours(first);
+      abbreviate(first, found);
       const known = await lookup(first.flatMap(allTerms));
       const all = first.flatMap((concept) => (occurs(concept, known) ? [concept] : mended(concept)));
       if (all.some((concept) => concept.meant.length)) joinNeighbours(all);
-      abbreviate(all, found);
       return all;
     }
 
@@ -104,18 +104,29 @@
     }
 
     // Returns what stands for a concept of which nothing occurs: the parts of a compound, the words that begin with it, the words
-    // it resembles; or the concept itself, when there is nothing.
+    // it resembles, the two words that it is without the space between them, the word that a compound begins with; or the concept
+    // itself, when there is nothing.
     function mended(concept) {
       const halves = compounds.halves(concept.word);
-      if (halves.length) return halves.map((half) => ({ ...concept, ...ofWord(half), meant: [half] }));
+      if (halves.length) return apart(concept, halves);
       const beginning = concept.word.length > 2 ? words.beginning(concept.word) : [];
       const like = beginning.length ? [] : words.like(concept.word);
       const terms = new Map();
       for (const { form } of beginning) termsOf(form, weights.prefix, terms);
       like.forEach(({ form, edits }, i) => termsOf(form, weights["typo-" + edits] / (i ? 2 : 1), terms));
-      if (!terms.size) return [{ ...concept, unknown: true }];
+      if (!terms.size) {
+        const glued = words.apart(concept.word);
+        if (glued.length) return apart(concept, glued);
+        const head = compounds.parts(concept.word).find((part) => concept.word.startsWith(part));
+        return head ? apart(concept, [head]) : [{ ...concept, unknown: true }];
+      }
       const meant = [...beginning, ...like].map(({ form }) => form).slice(0, 3);
       return [{ ...concept, word: meant[0], terms, parts: [], meant }];
+    }
+
+    // Returns a concept per word, for two words that stand for one.
+    function apart(concept, both) {
+      return both.map(words.usual).map((word) => ({ ...concept, ...ofWord(word), meant: [word] }));
     }
 
     return { concepts };

@@ -28,6 +28,7 @@
 
     const isWord = (of) => known.has(of);
     const count = (word) => counts[known.get(stem(word))] || 0;
+    const usual = (word) => forms[known.get(stem(word))] || word; // the form that occurs most
     const isPart = (of) => parts.has(of);
 
     // Returns the words a wrong one may stand for: one edit away, or two when the word is long; the likeliest first.
@@ -51,7 +52,19 @@
       return found.sort((a, b) => b.count - a.count).slice(0, most);
     }
 
-    return { isWord, isPart, count, like, beginning, abbreviations: data.abbreviations };
+    // Returns the two words that one is without the space between them ("nordstream"), those that occur most; nothing when it is not.
+    function apart(word) {
+      let best = [];
+      let most = 0;
+      for (let cut = 3; cut <= word.length - 3; cut++) {
+        const both = [word.slice(0, cut), word.slice(cut)];
+        const least = Math.min(...both.map((one) => (stop.has(one) ? 0 : count(one))));
+        if (least > most) [best, most] = [both, least];
+      }
+      return best;
+    }
+
+    return { isWord, isPart, count, usual, like, beginning, apart, abbreviations: data.abbreviations };
   }
 
   // Returns how many letters must be changed, added, left out or swapped with their neighbour; Infinity when more than `most`.
