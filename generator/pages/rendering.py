@@ -7,10 +7,11 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.pages import wording
+from generator.pages.compiling import PlainCode
 from generator.pages.escaping import escape, identifier
 
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -21,11 +22,13 @@ _escape_short = lru_cache(maxsize=4096)(escape)
 _SHORT: Final = 60
 
 
-def _finalize(value: object) -> object:
-    """Escape what a template prints. Numbers pass, Markdown (Markup) passes, everything else is text."""
-    if isinstance(value, (Markup, int, Undefined)):
+def _finalize(value: object) -> str:
+    """Return what a template prints. Numbers pass, Markdown (Markup) passes, everything else is text."""
+    if isinstance(value, Markup):
         return value
-    text = str(value)
+    text = str(value)  # raises for a value that is not there
+    if isinstance(value, int):
+        return text
     return _escape_short(text) if len(text) < _SHORT else escape(text)
 
 
@@ -49,6 +52,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.code_generator_class = PlainCode
     environment.filters.update(
         day=wording.day,
         figure=wording.figure,

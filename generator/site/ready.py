@@ -13,8 +13,9 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from html import unescape
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -36,10 +37,12 @@ _LINK: Final = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)(?:\{:\s*([^}]*?)\s*\})?
 _EMPHASIS: Final = re.compile(r"\*([^*]+)\*")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)(?:\s*\{:\s*([^}]*?)\s*\})?\s*$")
 _MARKUP: Final = re.compile(r"<[^>]*>")
-_ID: Final = re.compile(r'\sid="([^"]*)"')
+_ID: Final = re.compile(r' id="([^"]*)"')
 #: Entities that HTML can do without: all that is not "<", ">", "&", a quotation mark or a control.
 _ENTITY: Final = re.compile(r"&#(\d+);")
 _KEPT: Final = frozenset(map(ord, "<>&\"'\t\r\n"))
+#: Lines shorter than this are remembered.
+_SHORT: Final = 160
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -67,6 +70,16 @@ def ready(markdown: str, path: str, *, directory_urls: bool = True) -> Ready:
     return _Reader(path, directory_urls).read(markdown)
 
 
+class _Shape(NamedTuple):
+    """A line that begins with an element."""
+
+    html: str
+    #: The elements that it opens, each with what it holds, and those that it closes ("").
+    steps: tuple[tuple[str, str], ...]
+    #: Whether it holds Markdown.
+    runs: bool
+
+
 class _Reader:
     """Reads one page, line by line."""
 
@@ -74,7 +87,8 @@ class _Reader:
         self._path = path
         self._directory_urls = directory_urls
         self._address = page_address(path, directory_urls)
-        self._addresses: dict[str, str] = {}
+        #: By link without anchor: the address, and the anchors asked for there.
+        self._addresses: dict[str, tuple[str, dict[str, None]]] = {}
         self._links: dict[str, dict[str, None]] = {}
         self._out: list[str] = []
         self._paragraph: list[str] = []
@@ -86,8 +100,11 @@ class _Reader:
         self._headings: list[Part] = []
 
     def read(self, markdown: str) -> Ready:
-        for line in markdown.split("\n"):
-            self._line(line.strip())
+        for given in markdown.split("\n"):
+            if line := given.strip():
+                self._line(line)
+            elif self._paragraph or self._items:
+                self._end()
         self._end()
         html = _ENTITY.sub(_sign, "\n".join(self._out))
         return Ready(
@@ -98,13 +115,12 @@ class _Reader:
         )
 
     def _line(self, line: str) -> None:
-        if not line:
-            self._end()
-        elif self._raw and self._raw[0] not in line and self._raw[1] not in line:
+        if self._raw and self._raw[0] not in line and self._raw[1] not in line:
             self._out.append(line)
-        elif line[0] == "<" and _BLOCK.match(line):
-            self._end()
-            self._out.append(self._block(line))
+        elif line[0] == "<" and (shape := _shape(line)):
+            if self._paragraph or self._items:
+                self._end()
+            self._out.append(self._block(shape))
         elif self._open and self._open[-1][1] != "blocks":
             self._out.append(self._running(line) if self._open[-1][1] == "running" else line)
         elif line[0] == "#":
@@ -125,19 +141,17 @@ class _Reader:
             self._out.append("<ul>\n" + "\n".join(f"<li>{item}</li>" for item in self._items) + "\n</ul>")
             self._items = []
 
-    def _block(self, line: str) -> str:
+    def _block(self, shape: _Shape) -> str:
         """Return a line that begins with an element, and keep account of what is open after it."""
-        for closing, name, attributes in _TAG.findall(line):
-            if closing:
+        for name, held in shape.steps:
+            if held:
+                self._open.append((name, held))
+            else:
                 while self._open and self._open.pop()[0] != name:
                     pass
-            elif name not in _VOID:
-                marked = 'markdown="1"' in attributes
-                held = ("running" if name in _RUNNING else "blocks") if marked else "raw"
-                self._open.append((name, held))
         top, held = self._open[-1] if self._open else ("", "")
         self._raw = (f"<{top}", f"</{top}") if held == "raw" else None
-        return self._running(_MARKDOWN.sub("", line)) if 'markdown="1"' in line else self._inline(line)
+        return self._running(shape.html) if shape.runs else self._inline(shape.html)
 
     def _heading(self, line: str) -> None:
         match = _HEADING.fullmatch(line)
@@ -182,18 +196,17 @@ class _Reader:
         if not place:
             self._links.setdefault(self._path, {})[anchor] = None
             return link
-        address = self._addresses.get(place)
-        if address is None:
+        known = self._addresses.get(place)
+        if known is None:
             parts = urlsplit(place)
             if parts.scheme or parts.netloc or parts.path.startswith("/"):
                 return link
             target = posixpath.normpath(posixpath.join(posixpath.dirname(self._path), unquote(parts.path)))
-            self._links.setdefault(target, {})
             address = relative(page_address(target, self._directory_urls), self._address)
-            self._addresses[place] = address
+            known = self._addresses[place] = (address, self._links.setdefault(target, {}))
+        address, anchors = known
         if anchor:
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(self._path), unquote(place)))
-            self._links[target][anchor] = None
+            anchors[anchor] = None
         return f"{address}{mark}{anchor}"
 
 
@@ -229,8 +242,36 @@ def relative(address: str, page: str) -> str:
 
 
 def _sign(match: re.Match[str]) -> str:
-    code = int(match[1])
-    return match[0] if code in _KEPT or code < 0x20 else chr(code)
+    return _shown(match[0])
+
+
+@lru_cache(maxsize=1024)
+def _shown(entity: str) -> str:
+    code = int(entity[2:-1])
+    return entity if code in _KEPT or code < 0x20 else chr(code)
+
+
+def _shape(line: str) -> _Shape | None:
+    """Return what a line that begins with an element says, None for running text."""
+    return _short_shape(line) if len(line) < _SHORT else _read_shape(line)
+
+
+def _read_shape(line: str) -> _Shape | None:
+    if not _BLOCK.match(line):
+        return None
+    steps = []
+    for closing, name, attributes in _TAG.findall(line):
+        if closing:
+            steps.append((name, ""))
+        elif name not in _VOID:
+            marked = 'markdown="1"' in attributes
+            steps.append((name, ("running" if name in _RUNNING else "blocks") if marked else "raw"))
+    runs = 'markdown="1"' in line
+    return _Shape(_MARKDOWN.sub("", line) if runs else line, tuple(steps), runs)
+
+
+#: The lines of templates come back on every page.
+_short_shape = lru_cache(maxsize=4096)(_read_shape)
 
 
 def _nested(headings: list[Part]) -> tuple[Part, ...]:
