@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.reading.finish import Finished
+from generator.reading.headings import is_subheading
 from generator.reading.items import Layout
-from generator.reading.parting import is_subheading
 from generator.reading.rows import Row
 from generator.records import Doubt, LineClass, LineRun
 

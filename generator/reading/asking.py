@@ -9,8 +9,8 @@ from typing import NamedTuple
 #: may stand between "leden" or "fractie" and the verb.
 _NAME = (
     r"(?-i:(?:\s+van)?(?:\s+(?:de|het))?(?:\s+(?:fracties?|groep|Groep)(?:\s+van(?:\s+de)?)?)?"
-    r"[\s-]+[A-Z0-9][\w’'-]*(?:(?:,\s*|\s+(?:en|voor|van|de|der)\s+|\s)(?:de\s+"
-    r"|van\s+de\s+)?[A-Z0-9][\w’'-]*)*"
+    r"[\s-]+[A-Z0-9À-Þ][\w’'/-]*(?:(?:,\s*(?:en\s+)?|\s+(?:en|voor|van|de|der)\s+|\s)"
+    r"(?:de\s+|van\s+de\s+|(?:de\s+leden|het\s+lid)\s+van\s+de\s+)?[A-Z0-9À-Þ][\w’'/-]*)*"
     r"(?:-?\s?fractie)?)?"
 )
 _WHO = (
@@ -66,6 +66,22 @@ ASKING: tuple[AskingRule, ...] = (
         ),
     ),
     AskingRule(
+        "members read and ask",
+        re.compile(
+            rf"\b(?:leden|lid|fractie)\b[^.?!;]{{1,200}}\ben\s+(?:{_ADVERB}\s+)*(?:vraagt|vragen|verzoekt"
+            rf"|verzoeken)(?:\s+{_ADVERB})*\s+{_ASKED}",
+            re.IGNORECASE,
+        ),
+        (
+            "Het lid van de Volt-fractie heeft de stukken gelezen en vraagt de minister of zij het steunt.",
+            "De leden van de SP-fractie onderschrijven het voorstel en vragen of gemeenten meedoen.",
+        ),
+        (
+            "De leden van de SP-fractie danken voor de antwoorden en vragen geen uitstel.",
+            "Deze leden lezen over inwoners en vragen van burgers.",
+        ),
+    ),
+    AskingRule(
         "ask, then members",
         re.compile(
             rf"\b(?:vragen|vraagt|verzoeken|verzoekt)\b(?:\s+{_ADVERB})*\s+(?:(?:de|het|deze|genoemde"
@@ -86,12 +102,14 @@ ASKING: tuple[AskingRule, ...] = (
             rf"\b(?:{_WHO}\b.{{0,60}}?\b(?:horen|vernemen|weten|ontvangen|zien|krijgen|willen|wensen"
             rf"|hoort|verneemt|wil|ontvangt|ziet)\b.{{0,40}}?\bgraag\b"
             rf"|(?:[Gg]raag)\s+(?:horen|vernemen|zien|ontvangen|willen|weten|hadden"
-            rf"|krijgen)\s+(?:(?:de|deze|zij|genoemde|het)\b))"
+            rf"|krijgen)\s+(?:(?:de|deze|zij|genoemde|het)\b))",
+            re.IGNORECASE,
         ),
         (
             "De leden vernemen graag van de minister wat de inzet is.",
             "Graag horen deze leden hoe dit wordt gedaan.",
             "Deze leden horen in dit verband graag op welke wijze",
+            "Zij vernemen graag wanneer het voorstel komt.",
         ),
         ("De leden zien de stukken met belangstelling.",),
     ),

@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.reading.drafts import Draft, DraftItem
-from generator.reading.factions import Askers, heading_factions, member_askers, named_asker
+from generator.reading.factions import (
+    Askers,
+    FactionNames,
+    heading_factions,
+    member_askers,
+    named_asker,
+)
 from generator.reading.items import Layout
 from generator.reading.rows import Row
 
 
-def attribute(rows: Sequence[Row], draft: Draft, layout: Layout) -> Askers | None:
+def attribute(rows: Sequence[Row], draft: Draft, layout: Layout, names: FactionNames) -> Askers | None:
     """Settle the faction of every item: by its heading, by its own words, or between two of the same faction.
 
     Returns the members who put the questions, where the document names them with their party.
@@ -26,7 +32,7 @@ def attribute(rows: Sequence[Row], draft: Draft, layout: Layout) -> Askers | Non
             item.factions, item.members = members.factions, members.members
             item.attribution, item.evidence = "heading", members.evidence
         else:
-            found = named_asker(" ".join(p.text for p in item.paragraphs))
+            found = named_asker(" ".join(p.text for p in item.paragraphs), names)
             if found:
                 item.factions, item.attribution, item.evidence = found.factions, "named", found.evidence
     for list_index in sorted({item.list_index for item in draft.items}):

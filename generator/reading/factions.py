@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-_NAME = r"[A-Z0-9][\w’'&.]*(?:[-/ ](?:[A-Z0-9][\w’'&.]*|voor|de|het|der|van|Dieren|Democratie))*?"
+from generator.registers import FactionRegister
+
 _TAIL = re.compile(
     r"\s+en\s+(?:de\s+)?(?:reactie|antwoord(?:en)?|beantwoording)\b.*$|\s*[/–-]\s*(?:reactie"
     r"|antwoord)\b.*$|[\s,.:]+$",
@@ -16,30 +18,67 @@ _ARTICLE = re.compile(
 )
 _FRACTION = re.compile(r"\s*[-‐‑]?\s*fractie(?:s|leden)?$", re.IGNORECASE)
 _WHO = re.compile(r"^(?:(?:fractie)?leden|lid)\s+(?:van\s+)?", re.IGNORECASE)
+_THE = re.compile(r"^(?:de|het)\s+")
+#: The groups of the asker's pattern that hold names of factions.
+_GROUPS = ("each", "of", "group", "name", "plain", "caps", "whole", "bare")
 _AND = re.compile(r"\s*,\s*(?:en\s+)?|\s+en\s+(?:van\s+)?(?:de\s+)?")
-#: One name in running text, and several joined by commas and "en"; a hyphen may stand for "-fractie".
-_ONE = (
-    r"[A-Z0-9][\w’'&]*(?:-[A-Z0-9]\w*)*"
-    r"(?:\s(?:voor de Dieren|voor Democratie|Sociaal Contract|Haan|Haga))?-?"
+#: One name in running text; a hyphen may stand for "-fractie". Names of several words are the register's.
+_ONE_WORD = r"[A-Z0-9][\w’'&/]*(?:-[A-Z0-9]\w*)*"
+#: The name of a member behind "lid", "groep" or "fractie-": "Omtzigt", "Den Haan", "Van Haga".
+_PERSON = (
+    r"(?:(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]?|[Ee]l)\s+)?(?:(?:de[nr]?)\s+)?"
+    r"[A-ZÀ-Þ][\w’']+(?:[-/\s][A-ZÀ-Þ][\w’']+)*"
 )
-_SEVERAL = rf"{_ONE}(?:(?:,\s*(?:en\s+)?|\s+en\s+)(?:van\s+)?(?:de\s+)?{_ONE})*"
 _MEMBERS = r"(?:leden|lid|fractieleden)\s+van"
-_SAYS = r"(?:vraagt|leest|wil|constateert|heeft|is|verzoekt|hoort|merkt|vindt|onderschrijft|steunt|ziet)"
-#: Who asks, in a sentence. A word like "van" or "door" before it makes it somebody whose question, motion
-#: or proposal is only mentioned.
-_ASKER = re.compile(
-    r"(?P<lead>\b(?:van|door|aan|met|namens|bij|tegen|voor)\s+)?"
-    r"\b(?:[Dd]e|[Hh]et)\s+(?:(?:hier\s+)?aan het woord zijnde\s+)?(?:"
-    rf"(?:{_MEMBERS}\s+)?(?:de\s+)?[Ff]ractie-(?P<dash>[A-Z]\w+)"
-    rf"|{_MEMBERS}\s+(?:de\s+)?fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<of>{_SEVERAL})"
-    rf"|{_MEMBERS}\s+(?:de\s+)?(?P<group>[Gg]roep\s+(?:[Vv]an\s+)?[A-Z][\w’'-]+)"
-    rf"|{_MEMBERS}\s+de\s+(?P<name>{_SEVERAL})\s?-?\s?fracties?\b"
-    rf"|fractieleden\s+van\s+(?:de\s+)?(?P<plain>{_SEVERAL})"
-    rf"|{_MEMBERS}\s+de\s+(?P<caps>[A-Z0-9][\w’'-]*[A-Z0-9][\w’'-]*)\b"
-    rf"|lid\s+(?P<member>(?:[Vv]an\s+(?:der?\s+)?)?[A-Z][\w’'-]+)(?=\s+{_SAYS}\b)"
-    rf"|fractie\s+van\s+(?:de\s+|het\s+)?(?P<whole>{_ONE})(?=\s+{_SAYS}\b)"
-    rf"|(?P<bare>{_ONE})\s?-?\s?fractie(?=\s+{_SAYS}\b))"
+_SAYS = (
+    r"(?:vraagt|leest|wil|constateert|heeft|is|verzoekt|hoort|merkt|vindt|onderschrijft|steunt|ziet|verneemt"
+    r"|ontvangt|wenst|maakt|stelt)"
 )
+_JOINT = r"(?:,\s*(?:en\s+)?|\s+en\s+)"
+#: Before the name in what a register calls a group or a single member.
+_LEAD = re.compile(r"^(?:Lid|Groep|Fractie)[\s-]+")
+
+
+class FactionNames(NamedTuple):
+    """The patterns in which the names of a register stand."""
+
+    #: Who asks, in a sentence. A word like "van" or "door" before it makes it somebody whose question,
+    #: motion or proposal is only mentioned.
+    asker: re.Pattern[str]
+
+
+def faction_names(register: FactionRegister) -> FactionNames:
+    """Return the patterns by which sentences name who asks; names of several words come from the register."""
+    return _patterns(register.names())
+
+
+@cache
+def _patterns(names: tuple[str, ...]) -> FactionNames:
+    bare = {_LEAD.sub("", name) for name in names}
+    several_words = sorted((n for n in bare if " " in n and " en " not in n), key=lambda n: (-len(n), n))
+    one = "|".join([*(re.escape(name).replace(r"\ ", r"\s") for name in several_words), _ONE_WORD])
+    one = rf"(?:{one})-?"
+    several = rf"{one}(?:{_JOINT}(?:van\s+)?(?:de\s+)?{one})*"
+    with_fraction = rf"de\s+{one}\s?[-‐‑]?\s?fractie"
+    each = rf"{with_fraction}(?:{_JOINT}(?:(?:de\s+leden|het\s+lid)\s+van\s+)?{with_fraction})+"
+    return FactionNames(
+        re.compile(
+            r"(?P<lead>\b(?:van|door|aan|met|namens|bij|tegen|voor)\s+)?"
+            r"\b(?:[Dd]e|[Hh]et)\s+(?:(?:hier\s+)?aan het woord zijnde\s+)?(?:"
+            rf"(?:{_MEMBERS}\s+)?(?:de\s+)?[Ff]ractie-(?P<dash>{_PERSON})"
+            rf"|{_MEMBERS}\s+(?P<each>{each})"
+            rf"|{_MEMBERS}\s+(?:de\s+)?fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<of>{several})"
+            rf"|{_MEMBERS}\s+(?:de\s+)?(?P<group>[Gg]roep[\s-]+{_PERSON})"
+            rf"|{_MEMBERS}\s+de\s+(?P<name>{several})\s?[-‐‑]?\s?fracties?\b"
+            rf"|fractieleden\s+van\s+(?:de\s+)?(?P<plain>{several})"
+            rf"|{_MEMBERS}\s+de\s+(?P<caps>[A-Z0-9][\w’'-]*[A-Z0-9][\w’'-]*)\b"
+            rf"|lid\s+(?P<member>{_PERSON})(?=\s+{_SAYS}\b)"
+            rf"|fractie\s+van\s+(?:de\s+|het\s+)?(?P<whole>{one})(?=\s+{_SAYS}\b)"
+            rf"|(?P<bare>{one})\s?[-‐‑]?\s?fractie(?=\s+{_SAYS}\b))"
+        )
+    )
+
+
 _MEMBER_LEAD = re.compile(
     r"\b(?:(?:de|het)\s+)?(?:leden|lid)(?:\s+lid)?\s+(?=[A-ZÀ-Þ’'‘]|van |de |der |den |ter |ten |el )"
 )
@@ -76,7 +115,7 @@ def heading_factions(text: str) -> tuple[str, ...]:
         return (f"Lid {_FRACTION.sub('', single[1]).strip()}",)
     who = re.sub(r"^van\s+(?:de\s+)?", "", _WHO.sub("", who))
     who = re.sub(r"^fracties?\s+van\s+(?:de\s+|het\s+)?", "", who)
-    parts = (_WHO.sub("", re.sub(r"^(?:de|het)\s+", "", part)) for part in _AND.split(who))
+    parts = (_WHO.sub("", _THE.sub("", part)) for part in _AND.split(who))
     return tuple(name for part in parts if (name := _clean(part)))
 
 
@@ -91,27 +130,27 @@ def _clean(name: str) -> str:
     return re.sub(r"^groep\b", "Groep", name)
 
 
-def named_asker(text: str) -> Askers | None:
+def named_asker(text: str, names: FactionNames) -> Askers | None:
     """Return the factions that a question names as those who ask, or None.
 
     A faction whose question, motion or answer is only mentioned ("gesteld door de leden van …") does not ask.
     """
-    for match in _ASKER.finditer(text):
+    for match in names.asker.finditer(text):
         if match["lead"]:
             continue
         groups = match.groupdict()
         if groups["member"]:
-            names: tuple[str, ...] = (f"Lid {groups['member']}",)
+            asking: tuple[str, ...] = (f"Lid {groups['member']}",)
         elif groups["dash"]:
-            names = (f"Fractie-{groups['dash']}",)
+            asking = (f"Fractie-{groups['dash']}",)
         elif groups["of"] and re.search(r"\bfractie\s+(?!van\b)", match.group()):
-            names = (f"Fractie {groups['of']}",)
+            asking = (f"Fractie {groups['of']}",)
         else:
-            found = next(
-                groups[g] for g in ("of", "group", "name", "plain", "caps", "whole", "bare") if groups[g]
+            found = next(groups[g] for g in _GROUPS if groups[g])
+            asking = tuple(
+                name for part in _AND.split(found) if (name := _clean(_WHO.sub("", _THE.sub("", part))))
             )
-            names = tuple(name for part in _AND.split(found) if (name := _clean(part)))
-        return Askers(names, evidence=match.group().strip())
+        return Askers(asking, evidence=match.group().strip())
     return None
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from generator.keys import KeyParts, question_keys
 from generator.reading.drafts import Draft, DraftAnswer, DraftItem, DraftPart
-from generator.reading.factions import heading_factions, named_asker
+from generator.reading.factions import FactionNames, faction_names, heading_factions, named_asker
 from generator.reading.items import Layout
 from generator.reading.joining import Joined
 from generator.reading.notes.marks import Note
@@ -62,7 +62,8 @@ def finish(
         for item, key, ordinal in zip(draft.items, keys, ordinals, strict=True)
     )
     counts: Counter[int | None] = Counter(item.part for item in draft.items if item.part is not None)
-    parts = tuple(_part(rows, part, questions, section_keys, counts) for part in draft.parts)
+    names = faction_names(factions)
+    parts = tuple(_part(rows, part, questions, section_keys, counts, names) for part in draft.parts)
     doubts += draft.doubts
     if draft.items:
         doubts += _unused_notes(rows, notes, used)
@@ -256,6 +257,7 @@ def _part(
     questions: Sequence[Question],
     section_keys: dict[int, str | None],
     counts: Counter[int | None],
+    spelled: FactionNames,
 ) -> FactionPart:
     heading = rows[part.heading].text if part.heading is not None else None
     names = heading_factions(heading) if heading else ()
@@ -266,13 +268,14 @@ def _part(
         lines=(part.first, max(part.last, part.first)),
         introduction=_paragraphs(part.introduction),
         context=tuple((questions[number].key, paragraph.paragraph()) for number, paragraph in part.context),
-        joins=_joined_factions(" ".join(p.text for p in part.introduction)),
+        joins=_joined_factions(" ".join(p.text for p in part.introduction), spelled),
         questions=counts[part.heading],
     )
 
 
-def _joined_factions(introduction: str) -> tuple[str, ...]:
+def _joined_factions(introduction: str, names: FactionNames) -> tuple[str, ...]:
     """Return the factions whose questions a faction joins ("sluiten zich aan bij de vragen van …")."""
     join = _JOINS.search(introduction)
-    joined = named_asker(_JOINED_LEAD.sub("", join["rest"] or join["also"] or "")) if join else None
+    text = _JOINED_LEAD.sub("", join["rest"] or join["also"] or "") if join else ""
+    joined = named_asker(text, names)
     return joined.factions if joined else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.reading.grammar import ANSWER_LABELS, QUESTION_LABELS, SENTENCE_END
 from generator.reading.joining import DANGLING
@@ -58,6 +59,22 @@ def mark_furniture(rows: list[Row]) -> None:
         elif row.cls != "image":
             row.after_break, row.after_blank = broken or row.after_break, blank
             broken = blank = False
+
+
+def join_cut_headings(rows: Sequence[Row]) -> None:
+    """Make a heading whole that print cut at the width of its lines."""
+    solid = [row for row in rows if row.cls is None]
+    for row, below in pairwise(solid):
+        if (
+            row.name in {"faction-heading", "part-heading"}
+            and below.block.kind == "line"
+            and len(row.text) >= _TITLE_ONCE
+            and not below.after_blank
+            and not below.name
+            and re.match(r"[a-zà-ÿ]", below.text)
+        ):
+            row.text = f"{row.text} {below.text}"
+            below.cls = "heading"
 
 
 def _glued_counters(rows: list[Row]) -> None:
@@ -207,7 +224,7 @@ def mark_contents(rows: list[Row]) -> None:
             entries.append(key)
         end = i
     for row in rows[start : end + 1]:
-        if row.cls is None:
+        if row.cls in {None, "heading"}:
             row.cls = "contents"
 
 

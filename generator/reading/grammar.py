@@ -23,6 +23,8 @@ _PAGES = r"(?:\s*\((?:pagina|pag\.?|blz\.?|p\.)[^)]{0,40}\))?"
 _END = r"\s*[:.]?\s*$"
 _ANSWER = r"(?:Antwoord(?:en)?|ANTWOORD(?:EN)?|Reactie)"
 _TO = r"(?:\s+(?:op|bij|van))?(?:\s+de)?(?:\s+(?:vraag|vragen|Vraag|Vragen|VRAAG))?"
+#: What is said starts behind the label without any mark between them.
+_CAPITAL = r"(?=\s+[A-ZÀ-Þ“\"‘«])"
 _ROMAN = r"(?:I{1,3}|IV|V|VI{0,3}|IX|X)"
 
 
@@ -99,9 +101,15 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "answer-label-inline",
-        rf"^{_COUNTER}(?:{_ANSWER}{_TO}\s+(?P<numbers>{NUMBER_LIST}){_PAGES}\s*:"
+        rf"^{_COUNTER}(?:{_ANSWER}{_TO}\s+(?P<numbers>{NUMBER_LIST}){_PAGES}(?:\s*[:.)]|\s[–-]|{_CAPITAL})"
         rf"|Antwoord(?:en)?:)\s+(?P<rest>\S.*)$",
-        ("Antwoord op vragen 2 t/m 6: dat is zo", "Antwoord 3: Ja.", "Antwoord: Ja, dat klopt."),
+        (
+            "Antwoord op vragen 2 t/m 6: dat is zo",
+            "Antwoord 3: Ja.",
+            "Antwoord 3. Nee.",
+            "Antwoord 3 Ja, dat klopt.",
+            "Antwoord: Ja, dat klopt.",
+        ),
         ("Antwoord op vraag 3 staat hierboven: zie", "Antwoord"),
     ),
     _rule(
@@ -123,8 +131,15 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "question-label-inline",
-        rf"^{_COUNTER}(?:Vra(?:ag|gen)|VRAAG)\s+(?P<numbers>{NUMBER_LIST}){_PAGES}\s*[:.]\s+(?P<rest>\S.*)$",
-        ("Vraag 1: Kunt u aangeven", "Vraag 12. Hoe komt dat?"),
+        rf"^{_COUNTER}(?:Vra(?:ag|gen)|VRAAG)\s+(?P<numbers>{NUMBER_LIST}){_PAGES}"
+        rf"(?:\s*[:.)]|\s[–-]|{_CAPITAL})\s+(?P<rest>\S.*)$",
+        (
+            "Vraag 1: Kunt u aangeven",
+            "Vraag 12. Hoe komt dat?",
+            "Vraag 3) Hoe komt dat?",
+            "Vraag 2 – Klopt dit?",
+            "Vraag 4 Kunt u aangeven",
+        ),
         ("Vraag 3 is eerder gesteld",),
     ),
     _rule(

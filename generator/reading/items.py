@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.reading.grammar import ANSWER_LABELS
-from generator.reading.parting import is_subheading
+from generator.reading.headings import is_subheading
 from generator.reading.rows import Row
 
 #: Headings that end what a label started, besides those of factions and lists.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.reading.blocks import NoteMark
+from generator.reading.headings import is_subheading
 from generator.reading.rows import Row, bullet_text
 from generator.records import Paragraph, ParagraphKind
 
@@ -21,6 +22,8 @@ DANGLING = re.compile(
     r"|zeer|meer|per|minister|artikel)$"
 )
 _HYPHEN_KEEPS = re.compile(r"^(?:en|of|tot|dan wel)\b")
+#: So many lines that go on show at which column lines are cut.
+_FEWEST_CUTS = 8
 #: A line shorter than this share of the width that ends a sentence, ends a paragraph.
 _SHORT = 0.78
 
@@ -35,6 +38,9 @@ class Shape:
     width: int
     #: Words of the document, folded, to decide on hyphens.
     words: frozenset[str]
+    #: The column at which every line is cut, where the lines show it: a line ends only where the next word
+    #: does not fit. None where they are cut by the width of letters, or by a person.
+    column: int | None = None
 
 
 @dataclass(slots=True)
@@ -56,6 +62,10 @@ class Joined:
         found = [line for start, line in self.places if start <= offset]
         return found[-1] if found else self.first
 
+    def line_ends_with(self, sign: str) -> bool:
+        """Return whether a line within it, not its last one, ends with ``sign``."""
+        return any(self.text[:start].rstrip().endswith(sign) for start, _ in self.places if start)
+
     def paragraph(self) -> Paragraph:
         """Return it as it is stored; its notes are stored apart."""
         return Paragraph(
@@ -67,6 +77,7 @@ def shape_of(rows: Sequence[Row]) -> Shape:
     """Return how the document's lines are cut, judged from lines that follow each other without a blank."""
     lengths: Counter[int] = Counter()
     pairs = cut = 0
+    cuts: list[tuple[int, int]] = []
     previous: Row | None = None
     for row in rows:
         if row.block.kind != "line" or row.cls not in (None, "question", "answer"):
@@ -76,6 +87,7 @@ def shape_of(rows: Sequence[Row]) -> Shape:
             pairs += 1
             if not _ENDS.search(previous.text) and _GOES_ON.match(row.text):
                 cut += 1
+                cuts.append((len(previous.text), _with_next_word(previous.text, row.text)))
         if 30 <= len(row.text) <= 130:
             lengths[len(row.text)] += 1
         previous = row if not row.name else None
@@ -87,16 +99,34 @@ def shape_of(rows: Sequence[Row]) -> Shape:
             width = length
             break
     words = frozenset(w.lower() for row in rows for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", row.text))
-    return Shape(wrapped=pairs >= 6 and cut * 3 >= pairs, width=max(width, 40), words=words)
+    wrapped = pairs >= 6 and cut * 3 >= pairs
+    return Shape(wrapped, max(width, 40), words, _column(cuts) if wrapped else None)
+
+
+def _with_next_word(before: str, after: str) -> int:
+    """Return how long a line would be with the first word of the next line, or its first part, behind it."""
+    word = re.match(r"[^\s-]+-?|\S+", after)
+    return len(before) + 1 + (len(word[0]) if word else 0)
+
+
+def _column(cuts: Sequence[tuple[int, int]]) -> int | None:
+    """Return the column at which lines are cut, where no next word would have fitted on the line before it.
+
+    ``cuts``: for lines that certainly go on, their length, and their length with the next word.
+    """
+    if len(cuts) < _FEWEST_CUTS:
+        return None
+    column = max(length for length, _ in cuts)
+    fitting = sum(1 for _, longer in cuts if longer <= column)
+    return column if fitting * 20 <= len(cuts) else None
 
 
 def join(rows: Sequence[Row], shape: Shape) -> list[Joined]:
     """Return the paragraphs of rows, in order; blank and dropped rows are already gone."""
     paragraphs: list[Joined] = []
     previous: Row | None = None
-    for row in rows:
-        if not row.text and not row.notes:
-            continue
+    printed = [row for row in rows if row.text or row.notes]
+    for place, row in enumerate(printed):
         if row.block.kind == "table":
             paragraphs.append(
                 Joined(
@@ -108,6 +138,7 @@ def join(rows: Sequence[Row], shape: Shape) -> list[Joined]:
             and previous is not None
             and paragraphs[-1].kind != "table"
             and goes_on(previous, row, shape)
+            and not _stands_apart(previous, row, printed[place + 1 : place + 2], shape)
         ):
             _append(paragraphs[-1], row, shape)
         else:
@@ -140,10 +171,22 @@ def goes_on(previous: Row, row: Row, shape: Shape) -> bool:
         return cut
     if previous.text.endswith("-") and not previous.text.endswith(" -"):
         return True
-    short = len(previous.text) < shape.width * _SHORT
+    if shape.column is not None:
+        short = _with_next_word(previous.text, row.text) <= shape.column
+    else:
+        short = len(previous.text) < shape.width * _SHORT
     if ends:
         return not short
     return cut or not short or (not row.text[:1].isupper())
+
+
+def _stands_apart(previous: Row, row: Row, following: Sequence[Row], shape: Shape) -> bool:
+    """Return whether a line between two paragraphs is a heading, though the line above it is full."""
+    if not shape.wrapped or row.block.kind != "line" or row.block.starts is not None:
+        return False
+    if not _ENDS.search(previous.text) or not is_subheading(row.text):
+        return False
+    return bool(following) and following[0].text[:1].isupper() and not goes_on(row, following[0], shape)
 
 
 def _append(target: Joined, row: Row, shape: Shape) -> None:

@@ -15,10 +15,10 @@ from generator.reading.answers import (
 )
 from generator.reading.asking import asks
 from generator.reading.drafts import Draft, DraftAnswer, DraftItem, DraftPart, merge_printings
+from generator.reading.headings import is_subheading
 from generator.reading.items import Layout, Segment
 from generator.reading.joining import Joined, Shape, join
 from generator.reading.labels import Style
-from generator.reading.parting import is_subheading
 from generator.reading.rows import Row, behind_label
 from generator.reading.unmarked import part_off, unmarked_allowed
 from generator.records import Doubt, LineClass
@@ -140,10 +140,10 @@ def _add_items(
     """Add one item per label, or one per number where the paragraphs show which number they belong to."""
     numbers = segment.numbers
     apart = len(numbers) > 1 and len(paragraphs) == len(numbers) and all(asks(p.text) for p in paragraphs)
-    if (
-        document.shape.wrapped
-    ):  # paragraphs are guessed from short lines: only whole questions tell numbers apart
-        apart = apart and all(p.text.rstrip().endswith("?") for p in paragraphs)
+    if document.shape.wrapped:
+        # Paragraphs are guessed from short lines: only whole questions tell numbers apart, and not where a
+        # question may end within one.
+        apart = apart and all(p.text.rstrip().endswith("?") and not p.line_ends_with("?") for p in paragraphs)
     groups = (
         [((n,), [p]) for n, p in zip(numbers, paragraphs, strict=True)] if apart else [(numbers, paragraphs)]
     )

@@ -22,6 +22,8 @@ from generator.reading.rows import Row
 Style = Literal["labelled", "numbered", "answers", "headings", "unnumbered", "none"]
 #: How many numbered lines ahead the next number is looked for.
 _AHEAD = 40
+#: Below these the numbers may start again at 1.
+_STARTS_LIST = {"list-title", "part-heading", "faction-heading"}
 #: A line so long is no heading.
 _LONG_LINE = 60
 #: The start of an ``answer-heading`` whose numbers go on on the next line.
@@ -101,12 +103,12 @@ def _count_on(rows: Sequence[Row], live: Sequence[int], delimiter: str) -> list[
         for place, i in enumerate(live)
         if rows[i].name in {"numbered-item", "number-alone"} and rows[i].delimiter == delimiter
     ]
-    titles = [place for place, i in enumerate(live) if rows[i].name in {"list-title", "part-heading"}]
+    titles = [place for place, i in enumerate(live) if rows[i].name in _STARTS_LIST]
     found: list[int] = []
     expected, since = 1, 0
     for order, (place, i) in enumerate(candidates):
         number = rows[i].numbers[0]
-        restart = number == 1 and expected > 2 and any(since <= title < place for title in titles)
+        restart = number == 1 < expected and any(since <= title < place for title in titles)
         skipped = len(found) >= 3 and expected < number <= expected + 2
         if skipped:
             skipped = all(rows[j].numbers[0] != expected for _, j in candidates[order + 1 :][:_AHEAD])

@@ -9,19 +9,6 @@ from generator.reading.asking import asks
 from generator.reading.joining import Joined
 from generator.sentences import split_sentences
 
-_SUBHEADING = re.compile(r"^[“\"‘'(]?[A-ZÀ-Þ0-9][^?!]{2,110}$")
-_ENDS = re.compile(r"[.?!:;,…][\"'”’»)]*$")
-
-
-def is_subheading(text: str) -> bool:
-    """Return whether a printed line reads as a heading: short, no stop at its end, asking nothing."""
-    return (
-        bool(_SUBHEADING.match(text))
-        and not _ENDS.search(text)
-        and len(text.split()) <= 14
-        and not asks(text)
-    )
-
 
 def part_unmarked(paragraphs: Sequence[Joined]) -> int:
     """Return how many of the first paragraphs are the question, the rest being the answer.

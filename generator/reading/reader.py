@@ -14,9 +14,17 @@ from generator.reading.blocks import SourceDocument
 from generator.reading.claims import check_numbering, read_claims
 from generator.reading.corrections import apply_corrections
 from generator.reading.drafts import Draft
+from generator.reading.factions import FactionNames, faction_names
 from generator.reading.facts import read_facts, with_askers
 from generator.reading.finish import finish
-from generator.reading.frame import mark_contents, mark_copies, mark_cut_numbers, mark_furniture, mark_memo
+from generator.reading.frame import (
+    join_cut_headings,
+    mark_contents,
+    mark_copies,
+    mark_cut_numbers,
+    mark_furniture,
+    mark_memo,
+)
 from generator.reading.items import Layout, lay_out
 from generator.reading.joining import Shape, shape_of
 from generator.reading.kinds import kind_of, procedure_of
@@ -52,6 +60,7 @@ def read_document(
     rows = make_rows(apply_corrections(source, document_id, corrections))
     doubts: list[Doubt] = []
     mark_furniture(rows)
+    join_cut_headings(rows)
     mark_contents(rows)
     differing = mark_copies(rows)
     mark_memo(rows)
@@ -64,12 +73,13 @@ def read_document(
     layout = lay_out(rows, labels.rows, lists)
     # Before the draft: it takes from the opening what turns out to be asked there.
     opening = [rows[i] for i in layout.opening]
-    draft = _draft(rows, labels, layout, shape)
+    names = faction_names(factions)
+    draft = _draft(rows, labels, layout, shape, names)
     closing = [rows[i] for i in layout.closing]
     facts = read_facts(opening, closing, [rows[i] for i in layout.sections], source.metadata)
     kind = kind_of(rows, draft, layout)
     around = [rows[i] for i in layout.opening + layout.closing]
-    facts = with_askers(facts, attribute(rows, draft, layout), around, kind)
+    facts = with_askers(facts, attribute(rows, draft, layout, names), around, kind)
     name_rest(rows, layout, has_questions=bool(draft.items))
     result = finish(rows, draft, layout, notes, factions, doubts)
     doubts += check_numbering(result.questions)
@@ -115,7 +125,7 @@ def _copy_doubts(differing: Sequence[tuple[int, int]]) -> list[Doubt]:
     ]
 
 
-def _draft(rows: list[Row], labels: Labels, layout: Layout, shape: Shape) -> Draft:
+def _draft(rows: list[Row], labels: Labels, layout: Layout, shape: Shape, names: FactionNames) -> Draft:
     if labels.style in {"unnumbered", "none"}:
-        return draft_unnumbered(rows, layout, shape, labels.style)
+        return draft_unnumbered(rows, layout, shape, labels.style, names)
     return draft_labelled(rows, layout, shape, labels.style)

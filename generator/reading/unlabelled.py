@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from generator.reading.drafts import Draft, DraftAnswer, DraftItem, DraftPart, merge_printings
+from generator.reading.factions import FactionNames
+from generator.reading.headings import is_subheading
 from generator.reading.items import Layout, is_signature
 from generator.reading.joining import Joined, Shape
 from generator.reading.labels import Style
-from generator.reading.parting import is_subheading
 from generator.reading.rows import Row
 from generator.reading.unnumbered import Part, read_part
 from generator.records import LineClass
@@ -29,14 +30,16 @@ _OPENING_ROWS = 60
 _RESTATED = re.compile(r"(?i)\b(?:memorie van antwoord|nota naar aanleiding van het (?:nader )?verslag)\b")
 
 
-def draft_unnumbered(rows: list[Row], layout: Layout, shape: Shape, style: Style) -> Draft:
+def draft_unnumbered(
+    rows: list[Row], layout: Layout, shape: Shape, style: Style, names: FactionNames
+) -> Draft:
     """Return the draft of a document without numbers: per faction, per member's list, or per subject."""
     draft = Draft(style)
     opening = " ".join(rows[i].text for i in layout.opening[:_OPENING_ROWS])
     restated = bool(_RESTATED.search(opening))
     if layout.parts:
         for index, under in layout.parts.items():
-            _draft_part(rows, index, under, shape, draft, restated=restated)
+            _draft_part(rows, index, under, shape, names, draft, restated=restated)
     elif style == "unnumbered" or restated or _members_speak(rows, layout):
         start = _body_start(rows, layout)
         end = _body_end(rows, layout, start)
@@ -45,7 +48,7 @@ def draft_unnumbered(rows: list[Row], layout: Layout, shape: Shape, style: Style
         layout.opening = layout.opening[:start]
         answered = restated or bool(_ANSWERED_BY.search(opening))
         alternating = answered and not restated
-        _draft_part(rows, None, under, shape, draft, restated=restated, alternating=alternating)
+        _draft_part(rows, None, under, shape, names, draft, restated=restated, alternating=alternating)
     merge_printings(rows, draft)
     return draft
 
@@ -97,6 +100,7 @@ def _draft_part(
     heading: int | None,
     under: Sequence[int],
     shape: Shape,
+    names: FactionNames,
     draft: Draft,
     *,
     restated: bool,
@@ -104,7 +108,7 @@ def _draft_part(
 ) -> None:
     """Add the items, introduction and context of one part; see ``read_part`` for the ways of answering."""
     chosen = [rows[i] for i in under]
-    read = read_part(chosen, shape, restated=restated, alternating=alternating)
+    read = read_part(chosen, shape, names, restated=restated, alternating=alternating)
     start = len(draft.items)
     anchor = rows[heading] if heading is not None else None
     part = DraftPart(heading, None, introduction=read.introduction)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.reading.asking import asks, speaks_for_members
-from generator.reading.factions import named_asker
+from generator.reading.factions import FactionNames, named_asker
 from generator.reading.grammar import ANSWER_LABELS
+from generator.reading.headings import is_subheading
 from generator.reading.joining import Joined, Shape, join
-from generator.reading.parting import is_subheading
 from generator.reading.rows import Row, behind_label
 
 
@@ -35,7 +35,12 @@ class Part:
 
 
 def read_part(
-    rows: Sequence[Row], shape: Shape, *, restated: bool = False, alternating: bool = False
+    rows: Sequence[Row],
+    shape: Shape,
+    names: FactionNames,
+    *,
+    restated: bool = False,
+    alternating: bool = False,
 ) -> Part:
     """Return the items of the rows below one heading.
 
@@ -57,9 +62,9 @@ def read_part(
             if is_subheading(paragraph.text) and paragraph.kind in {"paragraph", "heading"}:
                 heading = paragraph
                 part.subheadings.append(paragraph)
-            elif restated and part.items and not _restates(paragraph.text):
+            elif restated and part.items and not _restates(paragraph.text, names):
                 part.items[-1].answer.append(paragraph)
-            elif asks(paragraph.text) or (restated and _restates(paragraph.text)):
+            elif asks(paragraph.text) or (restated and _restates(paragraph.text, names)):
                 part.items.append(Item(paragraph, heading))
                 heading = None
             elif alternating and not marked and part.items:
@@ -109,5 +114,5 @@ def _attach(part: Part, paragraphs: Sequence[Joined], label: Row) -> None:
         item.answer_label = label
 
 
-def _restates(text: str) -> bool:
-    return named_asker(text) is not None and speaks_for_members(text)
+def _restates(text: str, names: FactionNames) -> bool:
+    return named_asker(text, names) is not None and speaks_for_members(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.reading.asking import asks
-from generator.reading.factions import heading_factions, member_askers, named_asker
+from generator.reading.factions import faction_names, heading_factions, member_askers, named_asker
 from generator.registers import FactionRegister
 from tests.reading.expectation import faction_register
 
@@ -32,7 +32,17 @@ SENTENCES: list[tuple[object, ...]] = [
     ("De leden van de Groep Van Haga vragen of dit klopt.", ["groep-van-haga"]),
     ("Het lid van de fractie Den Haan vraagt of dit klopt.", ["fractie-den-haan"]),
     ("De leden van de fractie-Nanninga vragen of dit klopt.", ["fractie-nanninga"]),
+    ("De leden van de Fractie-Visseren-Hamakers vragen of dit klopt.", ["fractie-visseren-hamakers"]),
+    ("De leden van Groep-Kuzu/Öztürk vragen of dit klopt.", ["groep-kuzu-ozturk"]),
+    ("De leden van de Nieuw Sociaal Contract-fractie vragen of dit klopt.", ["nsc"]),
     ("Het lid Omtzigt vraagt of dit klopt.", ["lid-omtzigt"]),
+    ("Het lid Den Haan vraagt of dit klopt.", ["fractie-den-haan"]),
+    ("Het lid Van Kooten-Arissen vraagt of dit klopt.", ["lid-van-kooten-arissen"]),
+    ("De leden van de VVD-fractie en de JA21-fractie vragen of dit klopt.", ["vvd", "ja21"]),
+    (
+        "De leden van de CDA-fractie, de Partij voor de Dieren-fractie en het lid van de Volt-fractie vragen of dit klopt.",
+        ["cda", "pvdd", "volt"],
+    ),
     ("De leden van de VVD- en CDA-fractie vragen of dit klopt.", ["vvd", "cda"]),
     ("De leden van de PVV- en BBB-fracties vragen of dit klopt.", ["pvv", "bbb"]),
     (
@@ -51,7 +61,7 @@ SENTENCES: list[tuple[object, ...]] = [
 def test_sentence_names_the_factions_that_ask(
     sentence: str, expected: list[str], register: FactionRegister
 ) -> None:
-    found = named_asker(sentence)
+    found = named_asker(sentence, faction_names(register))
     assert _ids(found.factions if found else (), register) == expected
 
 
