@@ -57,6 +57,8 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     answers: tuple[Asked, ...] = ()
     #: Ids of the questions that it was split into.
     continued_as: tuple[str, ...] = ()
+    #: The items of which it is a part.
+    split_from: tuple[Asked, ...] = ()
     #: Ids of the questions that share its answer because they were joined under one number.
     joined_with: tuple[str, ...] = ()
 
@@ -188,19 +190,33 @@ class _Talk:
 
     def conversation(self, documents: Sequence[tuple[Asked, ...]]) -> Conversation:
         """Return what was found."""
+        continued = {item: self._parts(item) for item in self._continued}
+        split_from: dict[str, list[Asked]] = {}
+        for item, parts in continued.items():
+            for part in parts:
+                split_from.setdefault(part, []).append(self._asked[item])
         return Conversation(
-            threads=tuple(self._make(home) for home in self._home.values()),
+            threads=tuple(
+                self._make(home, continued.get(home.id, ()), split_from.get(home.id, ()))
+                for home in self._home.values()
+            ),
             aliases=dict(self._thread),
             unmatched=tuple(self._unmatched(documents)),
         )
 
-    def _make(self, home: Asked) -> Thread:
+    def _parts(self, item: str) -> tuple[str, ...]:
+        """Return the threads that an item was split into: a number may be a printing of another list's."""
+        parts = dict.fromkeys(self._thread_of(part) for part in self._continued[item])
+        return tuple(part for part in parts if part != item)
+
+    def _make(self, home: Asked, continued_as: tuple[str, ...], split_from: Iterable[Asked]) -> Thread:
         printings = [self._asked[identifier] for identifier in self._printings[home.id]]
         return Thread(
             home=home,
             printings=tuple(printings),
             answers=tuple(_answers([home, *printings])),
-            continued_as=self._continued.get(home.id, ()),
+            continued_as=continued_as,
+            split_from=tuple(split_from),
             joined_with=self._joined.get(home.id, ()),
         )
 

@@ -64,7 +64,8 @@ def make_entries(threads: Sequence[Thread], setting: Setting, memo: Memo) -> Ite
 def _entry(thread: Thread, texts: Texts, read: TextsRead, setting: Setting) -> Entry:
     home, question = thread.home, thread.home.question
     answered = thread.answers[0] if thread.answers else None
-    known = min([home, *thread.printings], key=lambda place: _SURENESS.index(place.question.attribution))
+    places = [home, *thread.printings, *thread.split_from]
+    known = min(places, key=lambda place: _SURENESS.index(place.question.attribution))
     return Entry(
         id=thread.id,
         key=question.key,

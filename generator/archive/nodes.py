@@ -170,6 +170,9 @@ def _factions(
     for entry in counted(entries.values()):
         for faction in entry.factions:
             questions.setdefault(faction, []).append(entry.id)
+    for entry in entries.values():
+        for faction in entry.factions:
+            questions.setdefault(faction, [])
     silent: dict[str, list[str]] = {}
     for meeting, node in meetings.items():
         asking = {faction for question in node.questions for faction in entries[question].factions}

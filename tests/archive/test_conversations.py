@@ -137,6 +137,29 @@ def test_an_item_split_over_several_numbers() -> None:
         assert len(archive.factions["cda"].questions) == 3
 
 
+def test_a_part_of_an_item_is_asked_by_who_asked_the_item() -> None:
+    items = the_list(question("cda-1", f"{PATRIOT} {STOCKS}", factions=["CDA"]))
+    letter = the_letter(question("1", PATRIOT, "Tien."), question("2", STOCKS, "Volgend jaar."))
+    archive = in_turn([items], [items, letter])
+    parts = [archive.questions[f"{LETTER}/{number}"] for number in (1, 2)]
+    assert [(part.factions, part.attribution) for part in parts] == [(("cda",), "heading")] * 2
+    assert archive.factions["cda"].questions == tuple(part.id for part in parts)
+
+
+def test_a_part_of_an_item_that_stands_in_another_list_as_well() -> None:
+    items = the_list(question("v-1", f"{PATRIOT} {STOCKS} {CORPS}"))
+    second = document(
+        "2026-06-12-nader", question("cda-1", PATRIOT, factions=["CDA"]), facts=dated("2026-06-12")
+    )
+    letter = the_letter(
+        question("1", PATRIOT, "Tien."), question("2", STOCKS, "Later."), question("3", CORPS, "Geen.")
+    )
+    archive = in_turn([items], [items, second], [items, second, letter])
+    item = archive.questions[f"{LIST}/v-1"]
+    assert item.continued_as == ("2026-06-12-nader/cda-1", f"{LETTER}/2", f"{LETTER}/3")
+    assert archive.questions["2026-06-12-nader/cda-1"].answer[0].text == "Tien."
+
+
 def test_items_joined_under_one_number() -> None:
     items = the_list(
         question("cda-1", PATRIOT, factions=["CDA"]), question("cda-2", STOCKS, factions=["CDA"])
