@@ -100,7 +100,7 @@ def hold(archive: Archive) -> None:
     assert counted == sum(not entry.continued_as for entry in archive.questions.values())
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(steps(), st.sampled_from([None, Sidecar(replaces="2026-06-10-brief")]))
 def test_any_archive_grows_without_losing_an_id(added: list[Document], sidecar: Sidecar | None) -> None:
     archive = build_archive({})

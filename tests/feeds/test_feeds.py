@@ -149,7 +149,7 @@ def test_long_archives_give_short_feeds_of_the_newest() -> None:
     assert found["volg/alles.json"]["items"][0]["date_published"] == "2026-01-28T00:00:00Z"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(archives())
 def test_whatever_the_texts_feeds_are_valid_and_the_same_twice(some: Archive) -> None:
     first = dict(feed_files(some, SITE))

@@ -97,7 +97,7 @@ def test_front_matter_holds(payload: str) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_stays_text(text: str) -> None:
     reading = read(markdown.markdown(f"x {escape(text)} x\n\n{escape(text)}", extensions=EXTENSIONS))
     assert {element.tag for element in reading.elements} <= {"p"}

@@ -93,7 +93,7 @@ def test_a_summary_stays_within_what_is_shown(monkeypatch: object) -> None:
     assert f"{many - 1 - changes.MOST_SHOWN} more changed." in said
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(archives(), archives())
 def test_any_two_archives_can_be_compared(one: Archive, other: Archive) -> None:
     assert changes_markdown(one, other) == changes_markdown(one, other)

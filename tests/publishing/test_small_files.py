@@ -63,7 +63,7 @@ def test_without_the_address_of_the_site_events_have_none() -> None:
     assert not any(line.startswith("URL:") for line in unfolded(calendar_file(sample())[1]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(archives())
 def test_a_calendar_is_well_formed_whatever_the_texts(some: Archive) -> None:
     data = calendar_file(some, SITE)[1]

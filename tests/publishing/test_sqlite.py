@@ -54,7 +54,7 @@ def test_an_empty_archive_is_a_database_too() -> None:
     assert sqlite_file(archive())[1].startswith(b"SQLite format 3\x00")
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(archives())
 def test_the_same_archive_gives_the_same_bytes(some: Archive) -> None:
     assert sqlite_file(some) == sqlite_file(some)

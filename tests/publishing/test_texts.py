@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from generator.archive.graph import Archive
-from generator.export.citing import cite, embed
 from generator.export.jsonld import dataset_jsonld, meeting_jsonld, script_text
 from generator.export.meeting_files import meeting_files
 from generator.export.meeting_markdown import escape, meeting_markdown
-from tests.publishing.sample import ASKED, HOSTILE, MEETING, archives, sample
+from generator.pages import Settings
+from generator.pages.citations import ADDRESS, cite, embed
+from generator.pages.publication import Publication
+from tests.publishing.sample import ANSWERED, ASKED, HOSTILE, MEETING, archives, sample
 
 SITE = "https://kamer.example/sub/"
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -47,7 +49,7 @@ def one_line(text: str) -> str:
 # ---------------------------------------------------------------------- Markdown
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text() | st.text(alphabet="\\`*_{}[]<>()#+-.!|~&:;=1a \"'@$^\n\t/"))
 def test_escaped_text_reads_back_as_itself_wherever_it_stands(text: str) -> None:
     for before, after in (("", ""), ("- ", ""), ("## ", ""), ("**x** ", " x"), ("- Voetnoot 1: ", "")):
@@ -77,7 +79,7 @@ def test_a_meeting_as_markdown() -> None:
     assert "Kamerspiegel is geen officiële website." in shown.text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(archives())
 def test_a_meeting_reads_back_whatever_its_texts(some: Archive) -> None:
     made = meeting_markdown(some, some.meetings[MEETING])
@@ -129,7 +131,7 @@ def test_the_data_set() -> None:
     assert not any("url" in one for one in dataset_jsonld(sample())["distribution"])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(archives())
 def test_json_ld_is_the_same_twice(some: Archive) -> None:
     first = script_text(meeting_jsonld(some, MEETING, SITE))
@@ -140,25 +142,39 @@ def test_json_ld_is_the_same_twice(some: Archive) -> None:
 # ---------------------------------------------------------------------- citations
 
 
+def publication(archive: Archive, site_url: str | None = SITE) -> Publication:
+    return Publication(archive, Settings(site_url=site_url))
+
+
 def test_a_question_is_cited_in_three_ways() -> None:
-    made = cite(sample(), sample().questions[f"{ASKED}/1"], SITE)
+    whole = publication(sample())
+    made = cite(whole, whole.archive.questions[f"{ASKED}/1"])
     address = f"{SITE}vergaderingen/{MEETING}/#{ASKED}--1"
+    title = whole.archive.documents[ANSWERED].title
     assert made.plain == (
-        "J. Jansen, D66, “Wat kost het?”, Raad <Defensie> & meer, vraag 1, "
-        f"antwoord van minister van Defensie R. Voorbeeld, 2026-02-10, Kamerspiegel, {address}"
+        f"Vraag 1 van D66 met antwoord van de minister van Defensie. In: {title}, 10 februari 2026. "
+        f"Kamerspiegel, {address}"
     )
-    assert Shown(MARKDOWN.render(made.markdown)).tags == {"p", "a"}
+    shown = Shown(MARKDOWN.render(made.markdown))
+    assert shown.tags == {"p", "a"}
+    assert shown.text.strip() == made.plain.removesuffix(f", {address}")
     assert made.bibtex.startswith(f"@misc{{kamerspiegel-{ASKED}-1,\n  author = {{{{J. Jansen, D66}}}},")
     assert f"url = {{{address}}}" in made.bibtex
-    assert cite(sample(), sample().questions[f"{ASKED}/1"]).plain.endswith(f"Kamerspiegel, {ASKED}/1")
+    nowhere = publication(sample(), None)
+    assert cite(nowhere, nowhere.archive.questions[f"{ASKED}/1"]).plain.endswith(f"Kamerspiegel, {ADDRESS}")
 
 
 @settings(max_examples=40, deadline=None)
 @given(archives())
 def test_citations_and_snippets_hold_whatever_the_texts(some: Archive) -> None:
+    whole = publication(some)
     for entry in some.questions.values():
-        bibtex = cite(some, entry, SITE).bibtex
+        bibtex = cite(whole, entry).bibtex
         bare = re.sub(r"\\.", "", bibtex)
         assert bare.count("{") == bare.count("}")
-        shown = Shown(embed(some, entry, SITE))
+        snippet = embed(whole, entry)
+        shown = Shown(snippet)
         assert shown.tags <= {"blockquote", "p", "strong", "em", "br", "footer", "a"}
+        assert snippet.count("<a ") == 1
+        for paragraph in (*entry.question, *entry.answer):
+            assert "".join(paragraph.text.split()) in "".join(shown.text.split())

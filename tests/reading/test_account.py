@@ -123,7 +123,7 @@ def cases() -> Iterator[object]:
         )
 
 
-@pytest.mark.parametrize("name", cases())
+@pytest.mark.parametrize("name", list(cases()))
 def test_case_adds_up(name: str, factions: FactionRegister) -> None:
     path = source_of(name)
     document = read_case(name, factions)

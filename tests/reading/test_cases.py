@@ -33,7 +33,7 @@ def cases() -> Iterator[object]:
         yield pytest.param(name, marks=marks, id=name)
 
 
-@pytest.mark.parametrize("name", cases())
+@pytest.mark.parametrize("name", list(cases()))
 def test_case_is_read_as_a_person_would(name: str, factions: FactionRegister) -> None:
     expected = load_expected(name)
     if expected is None:

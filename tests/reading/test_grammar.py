@@ -16,14 +16,14 @@ def specimens(*, matching: bool) -> Iterator[object]:
             yield pytest.param(rule.name, line, id=f"{rule.name}: {line[:60]}")
 
 
-@pytest.mark.parametrize(("name", "line"), specimens(matching=True))
+@pytest.mark.parametrize(("name", "line"), list(specimens(matching=True)))
 def test_first_rule_that_matches_is_the_specimens_own(name: str, line: str) -> None:
     hit = recognise(line)
     assert hit is not None, "no rule knows the line"
     assert hit[0] == name
 
 
-@pytest.mark.parametrize(("name", "line"), specimens(matching=False))
+@pytest.mark.parametrize(("name", "line"), list(specimens(matching=False)))
 def test_line_that_a_rule_rejects_is_not_given_its_name(name: str, line: str) -> None:
     hit = recognise(line)
     assert hit is None or hit[0] != name

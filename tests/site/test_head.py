@@ -71,7 +71,7 @@ def test_titles_come_escaped_or_not_and_stand_there_once() -> None:
         assert Elements(head(addresses.HOME, title, HOSTILE)).properties()["og:title"] == "A & B <b>"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(archives())
 def test_nothing_in_a_head_comes_from_a_text(some: Archive) -> None:
     head = Head(some, SITE, HOSTILE)
