@@ -8,19 +8,19 @@ labelled pairs of ``tests/labels/related.yaml``.
 
 from __future__ import annotations
 
-import heapq
 import math
 import re
-from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import islice, repeat
-from operator import mul
+from hashlib import blake2b
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 import snowballstemmer
+from scipy.sparse import csr_matrix
 
 from generator.archive.graph import RelatedQuestion
 from generator.archive.topics import TopicFinder, asked_and_said, topic_finder
@@ -40,8 +40,12 @@ _LEADS = 14
 _CROWD = 250
 #: Of the candidates, so many are compared in full.
 _COMPARED = 40
-#: So many questions are compared by one process before the next.
-_CHUNK = 1000
+#: So many questions are compared at once, and so many by one process before the next.
+_STEP = 250
+_CHUNK = 2000
+
+Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
 
 
 class Comparable(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,103 +60,138 @@ class Comparable(msgspec.Struct, frozen=True, kw_only=True):
     subheading: str | None = None
 
 
+class Words(msgspec.Struct, frozen=True):
+    """The words of a question: a number of 64 bits for each, and a weight of 32 bits, packed."""
+
+    numbers: bytes
+    weights: bytes
+
+
 def find_related(
     questions: Sequence[Comparable], register: tuple[Topic, ...], memo: Memo | None = None
 ) -> dict[str, tuple[RelatedQuestion, ...]]:
     """Return for each question id the questions on the same subject in other meetings, nearest first."""
+    if not questions:
+        return {}
     space = _space(questions, register, memo or Memo())
     starts = range(0, len(questions), _CHUNK)
-    processes = processors() if len(questions) > _CHUNK else 1
-    chunks = run_all([partial(_near, space, range(start, start + _CHUNK)) for start in starts], processes)
-    near = (one for chunk in chunks for one in chunk)
-    return {
-        question.id: tuple(
-            RelatedQuestion(question=questions[other].id, score=round(score, 3)) for score, other in found
-        )
-        for question, found in zip(questions, near, strict=True)
-    }
-
-
-class _Vector(NamedTuple):
-    """The words of a question by number, and their weights; together of length 1."""
-
-    words: array[int]
-    weights: array[float]
-
-
-class _Space(NamedTuple):
-    """Questions as they are compared, and which of them each word leads to."""
-
-    questions: Sequence[Comparable]
-    vectors: list[_Vector]
-    leads: list[_Vector]
-    #: Questions by the words that lead to them, with the weights; no word that leads to a crowd.
-    postings: dict[int, tuple[array[int], array[float]]]
-
-
-def _space(questions: Sequence[Comparable], register: tuple[Topic, ...], memo: Memo) -> _Space:
-    vectors, words = _vectors(questions, register, memo)
-    leads = [_leads(vector, words) for vector in vectors]
-    crowds = Counter(word for vector in leads for word in vector.words)
-    postings: dict[int, tuple[array[int], array[float]]] = {}
-    for index, vector in enumerate(leads):
-        for word, weight in zip(vector.words, vector.weights, strict=True):
-            if 1 < crowds[word] <= _CROWD:
-                holders, weights = postings.setdefault(word, (array("I"), array("d")))
-                holders.append(index)
-                weights.append(weight)
-    return _Space(questions, vectors, leads, postings)
-
-
-def _near(space: _Space, indexes: range) -> list[list[tuple[float, int]]]:
-    """Return for some questions those that come near enough, the nearest first."""
-    tuning = load_table("related").weights
-    found = []
-    for index in indexes[: max(0, len(space.questions) - indexes.start)]:
-        mine = dict(zip(*space.vectors[index], strict=True))
-        near = [
-            (score, other)
-            for other in _candidates(index, space)
-            if (score := _cosine(mine, space.vectors[other])) >= tuning["threshold"]
-        ]
-        near.sort(key=lambda item: (-item[0], space.questions[item[1]].id))
-        found.append(near[: int(tuning["most"])])
+    jobs = [partial(_near, space, start, min(start + _CHUNK, len(questions))) for start in starts]
+    found: dict[str, tuple[RelatedQuestion, ...]] = {question.id: () for question in questions}
+    for chunk in run_all(jobs, processors()):
+        for index, near in chunk:
+            found[questions[index].id] = tuple(
+                RelatedQuestion(question=questions[other].id, score=round(score, 3)) for score, other in near
+            )
     return found
 
 
-def _vectors(
-    questions: Sequence[Comparable], register: tuple[Topic, ...], memo: Memo
-) -> tuple[list[_Vector], list[str]]:
-    """Return the vector of every question, and the words by number."""
+class _Space(NamedTuple):
+    """Questions as they are compared; a row for each, in order."""
+
+    ids: list[str]
+    #: Questions by words: weights, those of a row together of length 1.
+    vectors: csr_matrix
+    #: The same of the words that lead from a question to others, and from them to it: none of a crowd.
+    leads: csr_matrix
+    led: csr_matrix
+    #: Meetings by number.
+    meetings: Numbers
+    #: Topics, a bit for each.
+    topics: npt.NDArray[np.uint8]
+
+
+def _space(questions: Sequence[Comparable], register: tuple[Topic, ...], memo: Memo) -> _Space:
+    vectors = _vectors(questions, register, memo)
+    leads = _leads(vectors)
+    meetings = {one.meeting: number for number, one in enumerate(questions)}
+    names = sorted({topic for one in questions for topic in one.topics})
+    topics = np.zeros((len(questions), len(names)), dtype=bool)
+    columns = {name: number for number, name in enumerate(names)}
+    for row, one in enumerate(questions):
+        topics[row, [columns[topic] for topic in one.topics]] = True
+    return _Space(
+        ids=[one.id for one in questions],
+        vectors=vectors,
+        leads=leads,
+        led=leads.T.tocsr(),
+        meetings=np.array([meetings[one.meeting] for one in questions]),
+        topics=np.packbits(topics, axis=1),
+    )
+
+
+def _vectors(questions: Sequence[Comparable], register: tuple[Topic, ...], memo: Memo) -> csr_matrix:
+    """Return how much each word says of each question, from how often it stands there and how rare it is."""
     tuning = load_table("related").weights
     texts = [(one.question, one.subheading or "", one.answer) for one in questions]
-    numbers: dict[str, int] = {}
-    frequency: Counter[int] = Counter()
-    counted: list[_Vector] = []
-    for count in memo.map("words", _words, register, texts, dict[str, float]):
-        known = array("I", (numbers.setdefault(word, len(numbers)) for word in count))
-        frequency.update(known)
-        counted.append(_Vector(known, array("d", count.values())))
-    total = len(counted)
-    rarity = {
-        word: min(math.log(total / times), tuning["rarity"])
-        for word, times in frequency.items()
-        if tuning["fewest"] <= times < total
-    }
-    return [_weighed(vector, rarity) for vector in counted], list(numbers)
+    counted = list(memo.map("words", _words, register, texts, Words))
+    ends = np.cumsum([0, *(len(one.numbers) // 8 for one in counted)])
+    known = np.frombuffer(b"".join(one.numbers for one in counted), dtype="<u8")
+    times = np.frombuffer(b"".join(one.weights for one in counted), dtype="<f4").astype(float)
+    del counted, texts
+    _, words = np.unique(known, return_inverse=True)
+    frequency = np.bincount(words)
+    total = len(questions)
+    rarity = np.minimum(np.log(total / frequency), tuning["rarity"])
+    rarity[(frequency < tuning["fewest"]) | (frequency >= total)] = 0.0
+    vectors = csr_matrix((np.log1p(times) * rarity[words], words, ends), (total, len(frequency)))
+    vectors.eliminate_zeros()
+    vectors.sort_indices()
+    lengths = np.sqrt(np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel())
+    vectors.data /= np.repeat(np.where(lengths, lengths, 1.0), np.diff(vectors.indptr))
+    return vectors
 
 
-def _weighed(counts: _Vector, rarity: Mapping[int, float]) -> _Vector:
-    weighed = {
-        word: math.log1p(times) * rarity[word]
-        for word, times in zip(counts.words, counts.weights, strict=True)
-        if word in rarity
-    }
-    length = math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
-    return _Vector(array("I", weighed), array("d", (weight / length for weight in weighed.values())))
+def _leads(vectors: csr_matrix) -> csr_matrix:
+    """Return of each question only the weightiest words, and of these no word that leads to a crowd."""
+    rows = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))
+    order = np.lexsort((vectors.indices, -vectors.data, rows))
+    first = np.zeros(len(rows), dtype=bool)
+    first[order[_place_in_row(rows[order]) < _LEADS]] = True
+    holders = np.bincount(vectors.indices[first], minlength=vectors.shape[1])
+    first &= ((holders > 1) & (holders <= _CROWD))[vectors.indices]
+    return csr_matrix((vectors.data[first], (rows[first], vectors.indices[first])), vectors.shape)
 
 
-def _words(register: tuple[Topic, ...], texts: tuple[str, str, str]) -> dict[str, float]:
+def _place_in_row(rows: Numbers) -> Numbers:
+    """Return the place of each element in its row, from 0; rows stand together.
+
+    >>> _place_in_row(np.array([3, 3, 3, 5, 5])).tolist()
+    [0, 1, 2, 0, 1]
+    """
+    starts = np.flatnonzero(np.diff(rows, prepend=-1))
+    return np.arange(len(rows)) - np.repeat(starts, np.diff(starts, append=len(rows)))
+
+
+def _near(space: _Space, start: int, end: int) -> list[tuple[int, list[tuple[float, int]]]]:
+    """Return for the questions of some rows those that come near enough, the nearest first."""
+    tuning = load_table("related").weights
+    found = []
+    for step in range(start, end, _STEP):
+        near: dict[int, list[tuple[float, int]]] = {}
+        rows, others = _candidates(space, step, min(step + _STEP, end))
+        scores = np.asarray(space.vectors[rows].multiply(space.vectors[others]).sum(axis=1)).ravel()
+        enough = scores >= tuning["threshold"]
+        for row, other, score in zip(rows[enough], others[enough], scores[enough], strict=True):
+            near.setdefault(int(row), []).append((float(score), int(other)))
+        for row, scored in near.items():
+            scored.sort(key=lambda item: (-item[0], space.ids[item[1]]))
+            found.append((row, scored[: int(tuning["most"])]))
+    return found
+
+
+def _candidates(space: _Space, start: int, end: int) -> tuple[Numbers, Numbers]:
+    """Return the pairs worth comparing: other meetings, a topic shared, most in common by the leads."""
+    shared = (space.leads[start:end] @ space.led).tocoo()
+    rows, others = shared.row.astype(np.int64) + start, shared.col.astype(np.int64)
+    worth = space.meetings[rows] != space.meetings[others]
+    worth &= (space.topics[rows] & space.topics[others]).any(axis=1)
+    rows, others, common = rows[worth], others[worth], shared.data[worth]
+    order = np.lexsort((others, -common, rows))
+    best = order[_place_in_row(rows[order]) < _COMPARED]
+    return rows[best], others[best]
+
+
+def _words(register: tuple[Topic, ...], texts: tuple[str, str, str]) -> Words:
     """Return the words of a question, its sub-heading and its answer with their weights."""
     tuning = load_table("related").weights
     finder = topic_finder(register)
@@ -165,7 +204,14 @@ def _words(register: tuple[Topic, ...], texts: tuple[str, str, str]) -> dict[str
         if text:
             for word, weight in _weigh(text, finder).items():
                 words[word] = words.get(word, 0.0) + tuning[part] * weight
-    return words
+    return Words(
+        numbers=b"".join(map(_number, words)), weights=np.array([*words.values()], dtype="<f4").tobytes()
+    )
+
+
+@cache
+def _number(word: str) -> bytes:
+    return blake2b(word.encode(), digest_size=8).digest()
 
 
 def _weigh(text: str, finder: TopicFinder) -> dict[str, float]:
@@ -208,37 +254,3 @@ _STEMMER = snowballstemmer.stemmer("dutch_porter")
 @cache
 def _stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
-
-
-def _cosine(mine: Mapping[int, float], other: _Vector) -> float:
-    # Written so that the interpreter need not come by each word: most of the time of an archive goes here.
-    weights: Iterator[float] = map(mine.get, other.words, repeat(0.0))
-    return sum(map(mul, other.weights, weights), 0.0)
-
-
-def _leads(vector: _Vector, words: Sequence[str]) -> _Vector:
-    heaviest = heapq.nlargest(
-        _LEADS,
-        zip(vector.weights, vector.words, strict=True),
-        key=lambda item: (item[0], words[item[1]]),
-    )
-    return _Vector(array("I", (word for _, word in heaviest)), array("d", (weight for weight, _ in heaviest)))
-
-
-def _candidates(index: int, space: _Space) -> list[int]:
-    """Return the questions worth comparing: other meetings, a topic shared, most in common by the leads."""
-    one = space.questions[index]
-    topics = frozenset(one.topics)
-    shared: dict[int, float] = {}
-    for word, weight in zip(*space.leads[index], strict=True):
-        for other, theirs in zip(*space.postings.get(word, ((), ())), strict=True):
-            shared[other] = shared.get(other, 0.0) + weight * theirs
-    # The most in common first, so that few need to be looked at.
-    best = sorted(zip(shared.values(), shared.keys(), strict=True), reverse=True)
-    worth = (
-        other
-        for _, other in best
-        if space.questions[other].meeting != one.meeting
-        and not topics.isdisjoint(space.questions[other].topics)
-    )
-    return list(islice(worth, _COMPARED))
