@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.site.building import site
+from generator.archive.load import load_archive
+from generator.search.corpus import Corpus
+from generator.storage import Content
+from tests.site.building import ROOT, site
 
 #: The site must work from any sub-path, so it is never served from the root.
 SUB_PATH = "/een/archief/"
@@ -80,3 +83,22 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """What the search knows of the real archive."""
+    return Corpus(load_archive(Content(ROOT / "content")))
+
+
+@pytest.fixture(scope="module")
+def search_page(browser: Browser, real: str) -> Iterator[Page]:
+    """The search page of the real archive, with its index open as ``index``."""
+    page = browser.new_page()
+    page.goto(f"{real}zoeken/?q=munitie")
+    page.wait_for_selector("[data-results][data-state=done]", state="attached")
+    page.evaluate(
+        "async () => { window.index = await kamerspiegel.search.index.open(); await index.part(0); }"
+    )
+    yield page
+    page.close()

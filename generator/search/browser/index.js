@@ -49,21 +49,21 @@
         found = Array.from({ length: questions }, (_, question) => ({ question, score: 0, coverage: 1, complete: true }));
       }
       for (const phrase of query.phrases) {
-        const holds = await standing(engine, phrase);
+        const holds = await standing(engine, phrase, false);
         found = found.filter((one) => holds.has(one.question));
       }
       for (const text of query.without) {
-        const holds = await standing(engine, text);
+        const holds = await standing(engine, text, true);
         found = found.filter((one) => !holds.has(one.question));
       }
       const best = Math.max(0, ...found.map((one) => one.coverage));
       return found.filter((one) => one.coverage >= best * rules.weights.least);
     }
 
-    // Returns the questions in which a phrase stands to the letter; of a single word without quotes any form.
-    async function standing(engine, text) {
+    // Returns the questions in which words stand to the letter; a single word in any form when `isLoose`.
+    async function standing(engine, text, isLoose) {
       const words = wordsOf(text);
-      return words.length ? engine.phrase(words, words.length === 1) : new Set();
+      return words.length ? engine.phrase(words, isLoose && words.length === 1) : new Set();
     }
 
     const wordsOf = (text) => search.normaliser.tokens(text).flatMap((token) => token.words);
