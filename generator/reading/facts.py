@@ -19,7 +19,7 @@ _DATE_LABEL = re.compile(r"^(?:Datum|DATUM|D A T U M|datum)\b\s*:?\s*(?P<value>.
 #: "Vastgesteld 4 maart 2026", also without the blank; "Ontvangen 17 mei 2022".
 _SETTLED = re.compile(r"^(?:Vastgesteld|Ontvangen)\s*(?P<value>\d{1,2}\s\w+\s\d{4})$")
 #: The letterhead of a flattened letter: "DATUM 14 februari 2013 BETREFT …".
-_RUNNING_DATE = re.compile(r"\b(?:DATUM|Datum)\s+(?P<value>\d{1,2}\s[a-z]+\s\d{4})\b")
+_RUNNING_DATE = re.compile(r"\b(?:DATUM|Datum|Vastgesteld|Ontvangen)\s+(?P<value>\d{1,2}\s[a-z]+\s\d{4})\b")
 _SUBJECT_LABEL = re.compile(
     r"^(?:Betreft|BETREFT|B E T R E F T|betreft|Onderwerp|ONDERWERP)\b\s*:?\s*(?P<value>.*)$"
 )
@@ -56,7 +56,11 @@ _DOSSIER = re.compile(
 )
 #: A dossier and its title at the head of a paper, perhaps with the chapter of a budget or a sub-dossier:
 #: "30 550 XI Vaststelling van …", "21 501-32 Landbouw- en Visserijraad".
-_TITLED = re.compile(r"^(\d{2})[ .]?(\d{3})(?:[ -]([IVX]{1,6}|\d{2})\b)?(?=\s+[A-Z])")
+_TITLED = re.compile(r"^(\d{2})[ .]?(\d{3})(?:[ -]([IVX]{1,6}|\d{2})\b)?(?=\s+[A-Z]|$)")
+#: Dossiers have numbers between these.
+_FIRST_DOSSIER, _NO_DOSSIER = 14000, 40000
+#: It stands in one of so many lines at the head.
+_HEAD_LINES = 12
 
 
 def read_facts(
@@ -93,7 +97,7 @@ def read_facts(
         committee=_lower_first(committee[1]) if committee else None,
         reference=_reference(lines),
         references=tuple(dict.fromkeys(_REFERENCE.findall(text))),
-        dossiers=tuple(dict.fromkeys(stated_dossiers or _dossiers(printed))),
+        dossiers=tuple(dict.fromkeys(stated_dossiers or [*_titled(lines), *_dossiers(printed)])),
         signatories=signatories(opening) or answering(text) or signatories(closing),
         meeting=meeting,
         meeting_days=days,
@@ -177,13 +181,23 @@ def _reference(lines: Sequence[str]) -> str | None:
     return None
 
 
+def _titled(lines: Sequence[str]) -> list[str]:
+    """Return the dossiers that stand at the head of a paper, each at the start of a line."""
+    found = []
+    for line in lines[:_HEAD_LINES]:
+        match = _TITLED.match(line.strip())
+        if match and _FIRST_DOSSIER < int(match[1] + match[2]) < _NO_DOSSIER:
+            found.append(match[1] + match[2] + (f"-{match[3]}" if match[3] else ""))
+    return found
+
+
 def _dossiers(text: str) -> tuple[str, ...]:
     found: list[str] = []
     titled = _TITLED.match(text)
     head = titled.end() if titled else 0
     for match in (*([titled] if titled else []), *_DOSSIER.finditer(text, head)):
         name = match[1] + match[2] + (f"-{match[3]}" if match[3] else "")
-        if 14000 < int(match[1] + match[2]) < 40000 and name not in found:
+        if _FIRST_DOSSIER < int(match[1] + match[2]) < _NO_DOSSIER and name not in found:
             found.append(name)
     return tuple(found)
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.reading.numbers import NUMBER_LIST, parse_numbers
 
 #: A line shorter than this is not a flattened document.
-SHORTEST_FLAT_LINE = 2000
+SHORTEST_FLAT_LINE = 500
 _QUESTION = re.compile(
-    rf"(?<=\s)Vra(?:ag|gen) (?P<numbers>{NUMBER_LIST})(?:\s*\((?:pagina|pag\.?|blz\.?"
+    rf"(?:(?<=\s)|^)Vra(?:ag|gen) (?P<numbers>{NUMBER_LIST})(?:\s*\((?:pagina|pag\.?|blz\.?"
     rf"|p\.)[^)]{{0,40}}\))?(?::|\.)?(?=\s[A-ZÀ-Þ“\"‘'«(0-9])"
 )
 _ANSWER = re.compile(
-    rf"(?<=\s)Antwoord(?:en)?(?: (?:op|bij))?(?: de)?(?: vra(?:ag|gen))?(?: {NUMBER_LIST})?:?(?: "
-    rf"\d{{1,3}}/\d{{1,3}})?(?=\s[A-ZÀ-Þ“\"‘'«€•(0-9])"
+    rf"(?<=\s)(?P<label>Antwoord(?:en)?(?: (?:op|bij))?(?: de)?(?: vra(?:ag|gen))?(?: {NUMBER_LIST})?:?)"
+    rf"(?: \d{{1,3}}/\d{{1,3}})?(?=\s[A-ZÀ-Þ“\"‘'«€•(0-9])"
 )
 _COUNTER = re.compile(r"(?<=\s)(\d{1,3})/(\d{1,3})(?=\s)")
 #: How many words of a running title must repeat, and how often.
@@ -26,31 +27,45 @@ _NEAR = 400
 Piece = tuple[bool, str]
 
 
-def cut_flat_line(line: str) -> list[Piece]:
-    """Return the pieces of a flattened line, each with whether it is page furniture; else the line itself.
+class FlatLines:
+    """Cuts the lines of a document that hold many paragraphs each: all of it, or a page or an answer a line.
 
     Only a label that continues the numbering (the next number, or 1 again) is a label: "vraag 3" in
     running text is none.
     """
-    if len(line) < SHORTEST_FLAT_LINE:
-        return [(False, line)]
-    cuts: list[tuple[int, int, bool]] = []
-    expected = 1
-    for match in _QUESTION.finditer(line):
-        numbers = parse_numbers(match["numbers"])
-        if numbers[0] == expected or (numbers[0] == 1 and expected > 2) or 0 < numbers[0] - expected <= 2:
-            cuts.append((*match.span(), False))
-            expected = numbers[-1] + 1
-    if len(cuts) < 2:
-        return [(False, line)]
-    first = cuts[0][0]
-    cuts += [
-        (*m.span(), False)
-        for m in _ANSWER.finditer(line)
-        if m.start() > first and _ends_sentence(line, m.start())
-    ]
-    cuts += [(*span, True) for span in _furniture(line)]
-    return _pieces(line, cuts)
+
+    def __init__(self) -> None:
+        self._expected = 1
+
+    def cut(self, line: str) -> list[Piece]:
+        """Return the pieces of a flattened line, each with whether it is page furniture; else the line."""
+        labels = list(_QUESTION.finditer(line)) if len(line) >= SHORTEST_FLAT_LINE else []
+        cuts: list[tuple[int, int, bool]] = []
+        for place, match in enumerate(labels):
+            numbers = parse_numbers(match["numbers"])
+            ahead = numbers[0] - self._expected
+            goes_on = 0 <= ahead <= 2 or (numbers[0] == 1 and self._expected > 2)
+            starts = not cuts and _count_on(labels[place:]) and _ends_sentence(line, match.start())
+            if goes_on or starts:
+                cuts.append((*match.span(), False))
+                self._expected = numbers[-1] + 1
+        if len(cuts) < 2:
+            return [(False, line)]
+        first = cuts[0][0]
+        cuts += [
+            (*m.span("label"), False)
+            for m in _ANSWER.finditer(line)
+            if m.start() > first and _ends_sentence(line, m.start())
+        ]
+        cuts += [(*span, True) for span in _furniture(line)]
+        return _pieces(line, cuts)
+
+
+def _count_on(labels: Sequence[re.Match[str]]) -> bool:
+    """Return whether the next label has the next number."""
+    if len(labels) < 2:
+        return False
+    return parse_numbers(labels[1]["numbers"])[0] == parse_numbers(labels[0]["numbers"])[-1] + 1
 
 
 def _ends_sentence(line: str, start: int) -> bool:
@@ -63,8 +78,10 @@ def _furniture(line: str) -> list[tuple[int, int]]:
     """Return the spans of page counters ("3/10") and of the running title printed on every page."""
     counters = list(_COUNTER.finditer(line))
     totals = [m[2] for m in counters]
-    total = max(set(totals), key=totals.count) if totals else ""
-    if totals.count(total) < 2:
+    # The letter on the first page has no counter: a document of two pages has only the one on its last.
+    total = max(sorted(set(totals)), key=totals.count) if totals else ""
+    total = total if totals.count(total) > 1 else "2"
+    if totals.count(total) < 2 and not any(m[1] == m[2] == "2" for m in counters):
         return []
     spans = [m.span() for m in counters if m[2] == total and int(m[1]) <= int(total)]
     return spans + _running_titles(line, [start for start, _ in spans])

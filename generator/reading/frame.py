@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.reading.grammar import ANSWER_LABELS, QUESTION_LABELS, SENTENCE_END
-from generator.reading.joining import DANGLING
+from generator.reading.joining import COUNTS_ON
 from generator.reading.rows import Row
 
 _HEADINGS = {"faction-heading", "part-heading", "list-title", "members-heading", "contents-heading"}
@@ -27,6 +27,11 @@ _FOOT_WITHOUT_NUMBER = re.compile(r"Kamer, vergaderjaar.*(?:[^\W\d_]|\bnr\.\s?\d
 #: Under these the number of the chamber is printed, large and on its own line.
 _MASTHEAD = re.compile(
     r"^(?:(?:Tweede|Eerste) Kamer der Staten-Generaal|Vergaderjaar \d{4}\s?[-–—]\s?\d{4})$"
+)
+#: A line that ends so is cut, and a number alone behind it is no label, though a capital follows.
+_CUT_OFF = re.compile(
+    r"\b(?:de|het|een|en|of|van|voor|in|op|met|aan|door|die|te|bij|naar|om|als|uit|tussen|tegen|zonder"
+    r"|binnen|deze|dit|haar|hun|onze|per)$"
 )
 #: A running title is short, and printed on this many pages at least.
 _TITLE_LENGTH, _TITLE_TIMES = 200, 3
@@ -118,11 +123,15 @@ def mark_cut_numbers(rows: Sequence[Row]) -> None:
     ]
     pages: set[int] = set()
     for before, row, after in alone:
+        if COUNTS_ON.search(before.text):
+            row.name, row.numbers = "", ()  # "artikel" "2" "van het verdrag": the number is text
+            continue
         cut = not SENTENCE_END.search(before.text) and not before.name and not after.name
-        if cut and (re.match(r"[a-zà-ÿ]", after.text) or DANGLING.search(before.text)):
+        if cut and (re.match(r"[a-zà-ÿ]", after.text) or _CUT_OFF.search(before.text)):
             pages.add(int(row.text))
             row.cls = "furniture"
             after.after_break = True
+    alone = [(before, row, after) for before, row, after in alone if row.name]
     if any(row.cls is None and int(row.text) == 1 for _, row, _ in alone):
         return
     for _, row, after in alone:

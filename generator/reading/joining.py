@@ -21,6 +21,12 @@ DANGLING = re.compile(
     r"is|zijn|wordt|worden|werd|werden|heeft|hebben|zal|zullen|kan|kunnen|moet|moeten|niet|ook|nog"
     r"|zeer|meer|per|minister|artikel)$"
 )
+#: Behind these words a number belongs to the text, wherever print put it.
+COUNTS_ON = re.compile(
+    r"(?i)\w\W+(?:artikel(?:en)?|lid|leden|paragraaf|hoofdstuk|bijlage|tabel|figuur|vra(?:ag|gen)|nrs?\.?"
+    r"|nummers?|punt|pagina|blz\.?|fase|deel|titel|bedrag van|totaal van|aantal van|circa|ruim|ongeveer"
+    r"|bijna|minstens|maximaal)$"
+)
 _HYPHEN_KEEPS = re.compile(r"^(?:en|of|tot|dan wel)\b")
 #: So many lines that go on show at which column lines are cut.
 _FEWEST_CUTS = 8
@@ -160,7 +166,9 @@ def goes_on(previous: Row, row: Row, shape: Shape) -> bool:
     if row.is_item or bullet_text(row.text)[1] or row.block.kind == "heading":
         return False
     ends = bool(_ENDS.search(previous.text))
-    cut = not ends and bool(_GOES_ON.match(row.text) or DANGLING.search(previous.text))
+    cut = not ends and bool(
+        _GOES_ON.match(row.text) or DANGLING.search(previous.text) or COUNTS_ON.search(previous.text)
+    )
     if row.block.starts is not None and not row.after_break:
         return not row.block.starts or (cut and row.block.kind == "line" and not previous.is_item)
     if row.after_break and shape.wrapped and not ends and row.block.kind == "line":

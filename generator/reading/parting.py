@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.reading.asking import asks
+from generator.reading.enumerations import announces, continues_list
 from generator.reading.joining import Joined
 from generator.sentences import split_sentences
 
@@ -21,14 +22,10 @@ def part_unmarked(paragraphs: Sequence[Joined]) -> int:
     end = 0
     asked = False
     for index, paragraph in enumerate(paragraphs):
-        announced = index > 0 and paragraphs[index - 1].text.rstrip().endswith(":")
-        listed = (
-            paragraph.kind == "item"
-            and index > 0
-            and (announced or paragraphs[index - 1].kind == "item")
-            and end == index
-        )
-        if listed or (announced and end == index and _goes_on(paragraph.text)):
+        above = paragraphs[index - 1] if index and end == index else None
+        if above is not None and (
+            continues_list(above, paragraph) or (announces(above) and paragraph.text[:1].islower())
+        ):
             end = index + 1
             asked = asked or asks(paragraph.text)
             continue
@@ -40,10 +37,6 @@ def part_unmarked(paragraphs: Sequence[Joined]) -> int:
             break
         end = 1
     return max(1, end)
-
-
-def _goes_on(text: str) -> bool:
-    return text[:1].islower() or bool(re.match(r"^[a-z0-9][.)]\s", text))
 
 
 def _all_asks(text: str) -> bool:

@@ -126,9 +126,9 @@ def _draft_part(
             DraftItem(
                 numbers=(),
                 list_index=0,
-                paragraphs=[item.question],
+                paragraphs=[item.question, *item.listed],
                 first=item.question.first,
-                last=item.question.last,
+                last=(item.listed or [item.question])[-1].last,
                 subheading=item.subheading.text if item.subheading else None,
                 answer=answer,
                 part=heading,
@@ -142,7 +142,7 @@ def _draft_part(
 def _class_part(chosen: Sequence[Row], read: Part) -> None:
     """Give every row of a part the class of the paragraph that it was joined into."""
     groups: tuple[tuple[LineClass, list[Joined]], ...] = (
-        ("question", [i.question for i in read.items]),
+        ("question", [p for i in read.items for p in (i.question, *i.listed)]),
         ("answer", [p for i in read.items for p in i.answer]),
         ("introduction", read.introduction),
         ("context", [p for _, p in read.context]),

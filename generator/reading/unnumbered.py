@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.reading.asking import asks, speaks_for_members
+from generator.reading.enumerations import announces, continues_list
 from generator.reading.factions import FactionNames, named_asker
 from generator.reading.grammar import ANSWER_LABELS
 from generator.reading.headings import is_subheading
@@ -18,6 +19,8 @@ class Item:
     """An asking paragraph and the paragraphs that answer it."""
 
     question: Joined
+    #: The items of a list that the question announces.
+    listed: list[Joined] = field(default_factory=list)
     subheading: Joined | None = None
     answer: list[Joined] = field(default_factory=list)
     answer_label: Row | None = None
@@ -52,6 +55,8 @@ def read_part(
     marked = any(row.name in ANSWER_LABELS for row in rows)
     part = Part()
     heading: Joined | None = None
+    #: The last paragraph of a question that announces a list, while its items follow.
+    listing: Joined | None = None
     for chunk, label in _chunks(rows):
         paragraphs = join(chunk, shape)
         if label is not None:
@@ -59,14 +64,20 @@ def read_part(
             _attach(part, paragraphs[:turn], label.row)
             paragraphs = paragraphs[turn:]
         for paragraph in paragraphs:
+            if listing is not None and continues_list(listing, paragraph):
+                part.items[-1].listed.append(paragraph)
+                listing = paragraph
+                continue
+            listing = None
             if is_subheading(paragraph.text) and paragraph.kind in {"paragraph", "heading"}:
                 heading = paragraph
                 part.subheadings.append(paragraph)
             elif restated and part.items and not _restates(paragraph.text, names):
                 part.items[-1].answer.append(paragraph)
             elif asks(paragraph.text) or (restated and _restates(paragraph.text, names)):
-                part.items.append(Item(paragraph, heading))
+                part.items.append(Item(paragraph, subheading=heading))
                 heading = None
+                listing = paragraph if announces(paragraph) else None
             elif alternating and not marked and part.items:
                 part.items[-1].answer.append(paragraph)
             elif part.items:

@@ -32,8 +32,8 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def clean(text: str) -> str:
-    """Return the text without invisible characters and with ligatures spelled out."""
-    text = INVISIBLE.sub("", text)
+    """Return the text without invisible characters, ligatures spelled out and accents on their letters."""
+    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
 
 

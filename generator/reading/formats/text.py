@@ -7,10 +7,12 @@ import re
 
 from generator.problems import ContentError, Problem
 from generator.reading.blocks import Block, SourceDocument
-from generator.reading.flat import cut_flat_line
+from generator.reading.flat import FlatLines
+from generator.reading.formats.inline import clean
 from generator.text_lines import decode_text, split_lines
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CUT_WORD = re.compile(r"(?<=\w)\u00ad\s*$")
 #: More control characters than this, and than this share of the text, are no text.
 _MOST_CONTROL, _MOST_CONTROL_SHARE = 20, 1 / 200
 
@@ -81,6 +83,7 @@ def line_blocks(lines: tuple[str, ...]) -> list[Block]:
     blocks: list[Block] = []
     page = 1
     paged = any("\f" in line for line in lines)
+    flat = FlatLines()
     for number, line in enumerate(lines, start=1):
         if "\f" in line:
             page += line.count("\f")
@@ -89,7 +92,7 @@ def line_blocks(lines: tuple[str, ...]) -> list[Block]:
         if not text:
             blocks.append(Block(kind="blank", text="", lines=(number, number), page=place))
             continue
-        pieces = cut_flat_line(text)
+        pieces = flat.cut(text)
         blocks.extend(
             Block(
                 kind="furniture" if furniture else "line",
@@ -104,5 +107,8 @@ def line_blocks(lines: tuple[str, ...]) -> list[Block]:
 
 
 def collapse(text: str) -> str:
-    """Return text with every run of white space (also no-break spaces and form feeds) as one space."""
-    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
+    """Return text cleaned, with every run of white space (also no-break spaces and form feeds) as one space.
+
+    A soft hyphen at the end of a line is where print cut a word: there it stays, as a hyphen.
+    """
+    return " ".join(clean(_CUT_WORD.sub("-", text)).split())
