@@ -18,6 +18,7 @@ import contextlib
 import gc
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -199,11 +200,22 @@ class Content:
     def ids_path(self) -> Path:
         return self.root / "ids.yaml"
 
-    def ledger(self) -> Ledger:
-        """Return the ledger of published ids; an empty one when there is no ``ids.yaml`` yet."""
+    def ledger(self, memo: Memo | None = None) -> Ledger:
+        """Return the ledger of published ids; an empty one when there is no ``ids.yaml`` yet.
+
+        ``memo`` has the one that was read before in a faster form.
+        """
         path = self.ids_path()
         if not path.exists():
             return Ledger()
+        if memo is None:
+            return self._ledger(path)
+        with collector_paused():
+            ledger = memo.bytes_of("ledger", path.read_bytes(), Ledger, partial(self._ledger, path))
+        memo.forget_unused("ledger")
+        return ledger
+
+    def _ledger(self, path: Path) -> Ledger:
         ledger, wrong = restore_ledger(self._load(path, LedgerFile))
         if wrong:
             remedy = 'write "= <question id>" for an alias, "gone <reason>" for an id that was withdrawn'

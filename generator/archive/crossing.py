@@ -46,7 +46,7 @@ def cross(
         for name, entry in entries.items()
     }
     passages = _passages(entries, introductions)
-    return Crossed(entries=complete, glossary=find_terms(passages, registers.glossary))
+    return Crossed(entries=complete, glossary=find_terms(passages, registers.glossary, memo))
 
 
 def _passages(

@@ -13,6 +13,7 @@ import msgspec
 
 from generator.archive.graph import GlossaryTerm
 from generator.folding import fold
+from generator.memo import Memo
 from generator.registers import GlossaryEntry
 from generator.rules import load_table
 
@@ -50,7 +51,7 @@ def find_expansions(text: str) -> tuple[Expansion, ...]:
 
 
 def find_terms(
-    passages: Iterable[tuple[str, str]], register: Sequence[GlossaryEntry] = ()
+    passages: Iterable[tuple[str, str]], register: Sequence[GlossaryEntry] = (), memo: Memo | None = None
 ) -> dict[str, GlossaryTerm]:
     """Return the glossary of an archive, by term in alphabetical order.
 
@@ -59,8 +60,11 @@ def find_terms(
     id).
     """
     given: dict[str, dict[str, tuple[str, str]]] = {}
-    for source, text in passages:
-        for found in find_expansions(text):
+    worth = [(source, text) for source, text in passages if "(" in text]
+    texts = [text for _, text in worth]
+    expansions = (memo or Memo()).map("expansions", _expansions_of, None, texts, tuple[Expansion, ...])
+    for (source, _), explained in zip(worth, expansions, strict=True):
+        for found in explained:
             given.setdefault(found.term, {}).setdefault(_compared(found.expansion), (found.expansion, source))
     entries = {entry.term: entry for entry in register}
     for term, entry in entries.items():
@@ -73,6 +77,10 @@ def find_terms(
         )
         for term in sorted(given, key=lambda term: (fold(term), term))
     }
+
+
+def _expansions_of(_: None, text: str) -> tuple[Expansion, ...]:
+    return find_expansions(text)
 
 
 def mark_terms(text: str, terms: Collection[str] | Mapping[str, object]) -> tuple[TermPlace, ...]:

@@ -33,7 +33,7 @@ def load_archive(content: Content, memo: Memo | None = None) -> Archive:
             if sidecar is not None:
                 sidecars[document] = sidecar
     try:
-        ledger = content.ledger()
+        ledger = content.ledger(memo)
     except ContentError as error:
         problems += error.problems
         ledger = Ledger()

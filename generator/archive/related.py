@@ -143,13 +143,42 @@ def _vectors(questions: Sequence[Comparable], register: tuple[Topic, ...], memo:
 
 def _leads(vectors: csr_matrix) -> csr_matrix:
     """Return of each question only the weightiest words, and of these no word that leads to a crowd."""
-    rows = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))
-    order = np.lexsort((vectors.indices, -vectors.data, rows))
-    first = np.zeros(len(rows), dtype=bool)
-    first[order[_place_in_row(rows[order]) < _LEADS]] = True
-    holders = np.bincount(vectors.indices[first], minlength=vectors.shape[1])
-    first &= ((holders > 1) & (holders <= _CROWD))[vectors.indices]
-    return csr_matrix((vectors.data[first], (rows[first], vectors.indices[first])), vectors.shape)
+    found = []
+    for start in range(0, vectors.shape[0], _STEP):
+        step = vectors[start : start + _STEP].tocoo()
+        rows, words, weights = _heaviest(step.row, step.col, step.data, _LEADS)
+        found.append((rows + start, words, weights))
+    rows, words, weights = (np.concatenate(column) for column in zip(*found, strict=True))
+    holders = np.bincount(words, minlength=vectors.shape[1])
+    few = ((holders > 1) & (holders <= _CROWD))[words]
+    return csr_matrix((weights[few], (rows[few], words[few])), vectors.shape)
+
+
+def _heaviest(
+    rows: Numbers, columns: Numbers, weights: Floats, most: int
+) -> tuple[Numbers, Numbers, npt.NDArray[np.float32]]:
+    """Return the ``most`` heaviest elements of every row, the heaviest first, those of one weight by column.
+
+    Rows are fewer than 2**8, columns than 2**24, and no weight is negative: so row, weight (to 32 bits) and
+    column make one number of 64 bits, and that is sorted a few times as fast as the three.
+
+    >>> rows, columns, weights = _heaviest(
+    ...     np.array([1, 0, 0, 0]), np.array([9, 7, 6, 5]), np.array([1.0, 2.0, 3.0, 2.0]), 2
+    ... )
+    >>> rows.tolist(), columns.tolist(), weights.tolist()
+    ([0, 0, 1], [6, 5, 9], [3.0, 2.0, 1.0])
+    """
+    assert not len(rows) or (rows.max() < 1 << 8 and columns.max() < 1 << 24)
+    light = _ALL - weights.astype("<f4").view("<u4").astype(np.uint64)
+    keys = (rows.astype(np.uint64) << _ROW) | (light << _WEIGHT) | columns.astype(np.uint64)
+    keys.sort()
+    keys = keys[_place_in_row((keys >> _ROW).astype(np.int64)) < most]
+    heavy = (_ALL - (keys >> _WEIGHT & _ALL)).astype("<u4").view("<f4")
+    return (keys >> _ROW).astype(np.int64), (keys & _COLUMN).astype(np.int64), heavy
+
+
+#: Where row and weight begin in a number of 64 bits, the bits of a column, and of a weight.
+_ROW, _WEIGHT, _COLUMN, _ALL = np.uint64(56), np.uint64(24), np.uint64(0xFFFFFF), np.uint64(0xFFFFFFFF)
 
 
 def _place_in_row(rows: Numbers) -> Numbers:
@@ -185,10 +214,8 @@ def _candidates(space: _Space, start: int, end: int) -> tuple[Numbers, Numbers]:
     rows, others = shared.row.astype(np.int64) + start, shared.col.astype(np.int64)
     worth = space.meetings[rows] != space.meetings[others]
     worth &= (space.topics[rows] & space.topics[others]).any(axis=1)
-    rows, others, common = rows[worth], others[worth], shared.data[worth]
-    order = np.lexsort((others, -common, rows))
-    best = order[_place_in_row(rows[order]) < _COMPARED]
-    return rows[best], others[best]
+    best, others, _ = _heaviest(rows[worth] - start, others[worth], shared.data[worth], _COMPARED)
+    return best + start, others
 
 
 def _words(register: tuple[Topic, ...], texts: tuple[str, str, str]) -> Words:
