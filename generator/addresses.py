@@ -66,6 +66,11 @@ def meeting_data(meeting: str, suffix: str) -> str:
     return f"data/meetings/{_part(meeting)}.{suffix}"
 
 
+def citations_page(meeting: str) -> str:
+    """Return the page with the questions of a meeting in every form to take over."""
+    return f"citaten/{_part(meeting)}.md"
+
+
 def citations(meeting: str, suffix: str) -> str:
     """Return the file with the citations of a meeting's questions: suffix "bib" or "js"."""
     return f"citaten/{_part(meeting)}.{suffix}"

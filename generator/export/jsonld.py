@@ -21,7 +21,8 @@ Value = dict[str, Any]
 
 CONTEXT = "https://schema.org"
 #: No more of a text than this is repeated in a page.
-LONGEST_TEXT = 240
+LONGEST_TEXT = 100
+LONGEST_NAME = 70
 CHAMBERS: dict[str, Value] = {
     "Tweede Kamer": {
         "@type": "GovernmentOrganization",
@@ -122,11 +123,10 @@ def _question(archive: Archive, entry: Entry) -> Value:
         "@type": "Question",
         # Relative to the page, so that it holds on every host.
         "@id": f"#{entry.anchor}",
-        "name": _start(plain_text(entry.question), 110),
+        "name": _start(plain_text(entry.question), LONGEST_NAME),
         "dateCreated": _day(entry.asked_date),
         "author": [_faction(archive, one) for one in entry.factions]
         or [{"@type": "Person", "name": name} for name in entry.members],
-        "about": [archive.topics[one].topic.name for one in entry.topics if one in archive.topics],
         "citation": list(dict.fromkeys(citation.url for citation in entry.citations if citation.url)),
         "answerCount": 1 if entry.answer else 0,
     }

@@ -1,32 +1,127 @@
-"""Citations of questions to copy: files of their own per meeting, so that the page itself stays light.
+"""Citations of questions, and questions to show on other sites: pages and files of their own per meeting.
 
-The page of a meeting shows one line per question; BibTeX stands in a file to download, and everything the
-copying buttons offer in a script that is loaded when a reader opens a citation: that works from disk too.
+The page of a meeting shows one link per question, so that it stays light. It leads to a page that holds every
+form as text to take over, without scripts too; with scripts the citations are copied in place. For that they
+stand in a script that is loaded when a reader first asks for one: that works from disk too.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from generator.addresses import citations
-from generator.export.citing import cite
-from generator.pages.page import Asset
-from generator.pages.publication import Publication
+from markupsafe import Markup
+
+from generator.addresses import citations, citations_page
+from generator.pages import wording
+from generator.pages.citations import ADDRESS, Citation, cite, embed
+from generator.pages.escaping import escape, identifier
+from generator.pages.page import Asset, MetaValue, Page
+from generator.pages.publication import Plan, Publication
+from generator.pages.questions import FactionMark, faction_marks
+from generator.pages.rendering import render
 
 
-def assets(publication: Publication) -> Iterator[Asset]:
-    """Yield ``citaten/<meeting>.bib`` and ``citaten/<meeting>.js`` for every meeting with questions."""
-    for node in publication.mine(publication.archive.meetings.values()):
-        made = [
-            (entry.anchor, cite(publication.archive, entry, publication.settings.site_url))
-            for entry in publication.entries(node.questions)
-        ]
-        if made:
-            bibtex = "\n\n".join(citation.bibtex for _, citation in made)
-            yield Asset(path=citations(node.meeting.id, "bib"), content=f"{bibtex}\n")
-            told = {anchor: [citation.markdown, citation.bibtex] for anchor, citation in made}
-            yield Asset(path=citations(node.meeting.id, "js"), content=f"kamerspiegel.cite({_text(told)});\n")
+class Forms(NamedTuple):
+    """One question in every form."""
+
+    anchor: Markup
+    title: str
+    href: Markup
+    factions: tuple[FactionMark, ...]
+    plain: str
+    markdown: Markup
+    bibtex: Markup
+    html: Markup
+
+
+def plans(publication: Publication) -> Iterator[Plan]:
+    """Yield the plan of ``citaten/<meeting>.md`` for every meeting with questions."""
+    for meeting in _meetings(publication):
+        yield Plan(citations_page(meeting), _page, meeting)
+
+
+def assets(publication: Publication) -> Iterator[Plan]:
+    """Yield the plans of ``citaten/<meeting>.bib`` and ``citaten/<meeting>.js``, likewise."""
+    for meeting in _meetings(publication):
+        yield Plan(citations(meeting, "bib"), _bib, meeting)
+        yield Plan(citations(meeting, "js"), _script, meeting)
+
+
+def _meetings(publication: Publication) -> Iterator[str]:
+    whole = publication.whole
+    for meeting, node in whole.meetings.items():
+        if any(question in whole.questions for question in node.questions):
+            yield meeting
+
+
+def _cited(publication: Publication, meeting: str) -> list[tuple[str, Citation]]:
+    """Return the citations of the questions of a meeting, each with its anchor."""
+    questions = publication.archive.meetings[meeting].questions
+    return [(entry.anchor, cite(publication, entry)) for entry in publication.entries(questions)]
+
+
+def _bib(publication: Publication, meeting: str) -> Asset:
+    bibtex = "\n\n".join(_without_place(citation) for _, citation in _cited(publication, meeting))
+    return Asset(path=citations(meeting, "bib"), content=f"{bibtex}\n")
+
+
+def _script(publication: Publication, meeting: str) -> Asset:
+    cited = _cited(publication, meeting)
+    told = {anchor: [one.plain, one.markdown, one.bibtex] for anchor, one in cited}
+    return Asset(path=citations(meeting, "js"), content=f"kamerspiegel.cite({_text(told)});\n")
+
+
+def _page(publication: Publication, meeting: str) -> Page:
+    node = publication.archive.meetings[meeting]
+    entries = publication.entries(node.questions)
+    path = citations_page(node.meeting.id)
+    links = publication.links(path)
+    when = wording.meeting_days(node.meeting)
+    name = f"{node.meeting.name}, {when}" if when and when not in node.meeting.name else node.meeting.name
+    forms = []
+    for entry in entries:
+        citation = cite(publication, entry)
+        forms.append(
+            Forms(
+                anchor=identifier(entry.anchor),
+                title=wording.question_title(entry),
+                href=links.entry(entry),
+                factions=faction_marks(publication, links, entry),
+                plain=citation.plain,
+                markdown=_lines(citation.markdown),
+                bibtex=_lines(citation.bibtex),
+                html=_lines(embed(publication, entry)),
+            )
+        )
+    body = render(
+        "citing.md.jinja",
+        name=name,
+        meeting=links.meeting(node.meeting.id),
+        bibtex=links.page(citations(node.meeting.id, "bib")),
+        questions=forms,
+        place=None if publication.settings.site_url else ADDRESS,
+    )
+    meta: dict[str, MetaValue] = {
+        "title": f"Citeren en insluiten: {name}",
+        "description": "Elke vraag om te citeren (tekst, Markdown, BibTeX) of om in te sluiten (HTML).",
+        "kind": "citing",
+        "robots": "noindex",
+        "search": {"exclude": True},
+    }
+    return Page(path=path, meta=meta, body=body)
+
+
+def _without_place(citation: Citation) -> str:
+    """Return BibTeX without an address that is not known: no script puts one in a file to download."""
+    lines = citation.bibtex.split("\n")
+    return "\n".join(line for line in lines if line != f"  url = {{{ADDRESS}}},")
+
+
+def _lines(text: str) -> Markup:
+    """Return a text whose lines stay lines."""
+    return Markup("&#10;").join(escape(line) for line in text.split("\n"))
 
 
 def _text(value: object) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.addresses import COMMITMENTS, citations, question_address
+from generator.addresses import citations_page
 from generator.archive.graph import EarlierAnswer, Entry, Status
 from generator.keys import anchor
 from generator.pages import wording
@@ -108,9 +108,8 @@ class QuestionView(NamedTuple):
     printings: tuple[NamedLink, ...]
     continued_as: tuple[NamedLink, ...]
     doubts: tuple[Doubt, ...]
-    citation: str
-    #: The file with its BibTeX.
-    bibtex: Markup
+    #: Where it stands in every form to take over.
+    citing: Markup
     report: Markup
 
 
@@ -155,7 +154,7 @@ def question_view(
         promises=tuple(
             PromiseLine(
                 promise.due_text or (wording.day(promise.due) if promise.due else ""),
-                links.page(COMMITMENTS, anchor(promise.id)),
+                links.page(publication.commitment_page(promise.id), anchor(promise.id)),
             )
             for promise in entry.commitments
         ),
@@ -164,8 +163,7 @@ def question_view(
         printings=tuple(_printings(publication, links, entry)),
         continued_as=question_links(publication, links, entry.continued_as),
         doubts=entry.doubts,
-        citation=citation(publication, entry),
-        bibtex=links.page(citations(entry.meeting, "bib")),
+        citing=links.page(citations_page(entry.meeting), entry.anchor),
         report=_report(publication, links, entry),
     )
 
@@ -174,7 +172,7 @@ def faction_marks(publication: Publication, links: Links, entry: Entry) -> tuple
     return tuple(
         FactionMark(identifier, publication.faction(identifier).name, links.faction(identifier))
         for identifier in entry.factions
-        if identifier in publication.factions
+        if publication.has_page(identifier)
     )
 
 
@@ -216,23 +214,6 @@ def question_links(publication: Publication, links: Links, ids: Sequence[str]) -
         NamedLink(question_label(publication, entry), links.entry(entry))
         for entry in publication.entries(ids)
     )
-
-
-def citation(publication: Publication, entry: Entry) -> str:
-    """Return a line that an editor can check: what, who, in which document, when, where."""
-    document = publication.archive.documents.get(entry.answer_document or entry.document)
-    asker = wording.enumeration(publication.faction_names(entry) or entry.members)
-    what = wording.question_title(entry) + (f" van {asker}" if asker else "")
-    if entry.answered_by:
-        what += f" met antwoord van {wording.offices(entry.answered_by)}"
-    where = (
-        f"{document.title}, {wording.day(document.date)}"
-        if document and document.date
-        else (document.title if document else "")
-    )
-    site = publication.settings.site_url
-    address = f"{site.rstrip('/')}/{question_address(entry.meeting, entry.id)}" if site else entry.id
-    return f"{what}. In: {where}. Kamerspiegel, {address}"
 
 
 def _shown(publication: Publication, links: Links, entry: Entry, share: int) -> Iterator[ShownAnswer]:
@@ -293,7 +274,7 @@ def _related(publication: Publication, links: Links, entry: Entry) -> tuple[Name
     meeting_node = publication.archive.meetings.get(entry.meeting)
     most = max(1, RELATED_ON_A_PAGE // max(1, len(meeting_node.questions) if meeting_node else 1))
     found = []
-    for other in publication.entries(related.question for related in entry.related[:most]):
+    for other in publication.entries(publication.related(entry)[:most]):
         meeting = publication.archive.meetings.get(other.meeting)
         detail = wording.day(meeting.date) if meeting and meeting.date else ""
         found.append(

@@ -137,6 +137,8 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Hand the templates what stands in the head of every page; check all links, known by now."""
+        # Half of what the theme prints around a page would be blank lines.
+        env.trim_blocks = env.lstrip_blocks = True
         env.globals["head"], env.globals["policy"] = self._head, self._policy
         env.filters["url"] = _with_names(env.filters["url"], self._names)
         levels = config.validation.links

@@ -21,6 +21,7 @@ KINDS = {
     "meeting with lists": f"vergaderingen/{BUDGET}/",
     "questions by members": f"vergaderingen/{LOCK}/",
     "meeting that moved": "vergaderingen/2024-oude-raad/",
+    "citing": f"citaten/{BRIDGES}/",
     "kamervragen": "kamervragen/",
     "factions": "fracties/",
     "faction": "fracties/noord/",

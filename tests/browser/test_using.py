@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from generator.export.citing import cite
+from generator.pages import Settings
+from generator.pages.citations import ADDRESS, cite
+from generator.pages.publication import Publication
 from tests.browser.watching import PHONE, watched
 from tests.factories import BRIDGES, LETTER, sample_archive
 from tests.site.building import site
@@ -58,58 +60,121 @@ def test_days_are_counted_from_the_date_in_the_page(browser: Browser, sample: st
         expect(page.locator(".questions li").first).to_contain_text("20 februari 2024 (10 dagen geleden)")
 
 
-def test_a_citation_can_be_copied_with_its_address(browser: Browser, sample: str) -> None:
-    with watched(browser) as (page, seen):
-        page.goto(sample + MEETING)
-        cite = page.locator(f'[id="{LETTER}--1"] .cite')
-        cite.locator("summary").click()
-        cite.get_by_role("button", name="Kopieer", exact=True).click()
-        expect(cite.get_by_role("button", name="Gekopieerd")).to_be_visible()
-        copied = page.evaluate("navigator.clipboard.readText()")
-        assert copied.startswith(
-            "Vraag 1 van Noord met antwoord van de minister van Zaken. In: Antwoorden over de Brugg"
-        )
-        assert copied.endswith(f"{sample}{MEETING}#{LETTER}--1")
-        assert not seen
+def meeting_of(name: str, serve: object) -> tuple[str, str]:
+    """Return the address of a site, and of the page of its meeting."""
+    folder = site(name)
+    if name.endswith("offline"):
+        return f"{folder.as_uri()}/", f"{folder.as_uri()}/{MEETING.rstrip('/')}.html"
+    address = serve(folder)  # type: ignore[operator]
+    return address, address + MEETING
+
+
+def open_citation(page: Page) -> Locator:
+    """Ask for the citation of the first question."""
+    question = page.locator(f'[id="{LETTER}--1"]')
+    question.get_by_role("button", name="Citeer of sluit in").click()
+    expect(question.locator(".cite-panel p")).to_be_visible()
+    return question
 
 
 @pytest.mark.parametrize("name", ["sample", "hostile", "sample offline"])
 def test_every_way_to_cite_can_be_copied(browser: Browser, serve: object, name: str) -> None:
-    folder = site(name)
-    offline = name.endswith("offline")
-    address = f"{folder.as_uri()}/" if offline else serve(folder)  # type: ignore[operator]
-    page_address = address + (MEETING.rstrip("/") + ".html" if offline else MEETING)
-    archive = sample_archive()
-    known = cite(archive, archive.questions[f"{LETTER}/1"])
+    _, page_address = meeting_of(name, serve)
+    whole = Publication(sample_archive(), Settings())
+    known = cite(whole, whole.archive.questions[f"{LETTER}/1"])
+    link = f"{page_address}#{LETTER}--1"
     with watched(browser) as (page, seen):
         page.goto(page_address)
-        block = page.locator(f'[id="{LETTER}--1"] .cite')
-        block.locator("summary").click()
+        question = open_citation(page)
         expected = {
-            "Kopieer Markdown": known.markdown,
-            "Kopieer BibTeX": known.bibtex,
-            "Kopieer link": f"{page_address}#{LETTER}--1",
+            "Kopieer tekst": known.plain.replace(ADDRESS, link),
+            "Kopieer Markdown": known.markdown.replace(ADDRESS, link),
+            "Kopieer BibTeX": known.bibtex.replace(ADDRESS, link),
+            "Kopieer link": link,
         }
-        for button, text in expected.items():
-            block.get_by_role("button", name=button).click()
-            expect(block.get_by_role("button", name="Gekopieerd")).to_have_count(
-                1 + list(expected).index(button)
-            )
+        for number, (button, text) in enumerate(expected.items(), 1):
+            question.get_by_role("button", name=button).click()
+            expect(question.get_by_role("button", name="Gekopieerd")).to_have_count(number)
+            expect(question.get_by_role("status")).to_have_text(f"{button}: gekopieerd.")
             copied = page.evaluate("navigator.clipboard.readText()")
-            assert (copied == text) or (name == "hostile" and button != "Kopieer link" and LETTER in copied)
+            assert (copied == text) or (name == "hostile" and link in copied)
+        question.get_by_role("button", name="Citeer of sluit in").click()
+        expect(question.locator(".cite-panel")).to_be_hidden()
         assert not seen
 
 
-def test_bibtex_is_there_without_scripts(browser: Browser, sample: str) -> None:
-    with watched(browser, java_script_enabled=False) as (page, _):
-        page.goto(sample + MEETING)
-        block = page.locator(f'[id="{LETTER}--1"] .cite')
-        block.locator("summary").click()
-        expect(block.locator("p").first).to_contain_text("Vraag 1 van Noord")
-        address = page.evaluate(
-            "(link) => link.href", block.get_by_role("link", name="BibTeX").element_handle()
+@pytest.mark.parametrize("name", ["sample", "hostile", "sample offline"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_question_is_shown_on_another_site(
+    browser: Browser, serve: object, name: str, scripts: bool
+) -> None:
+    address, page_address = meeting_of(name, serve)
+    with watched(browser, java_script_enabled=scripts) as (page, seen):
+        page.goto(page_address)
+        if scripts:
+            open_citation(page).get_by_role("link", name="Sluit in").click()
+        else:
+            page.locator(f'[id="{LETTER}--1"]').get_by_role("link", name="Citeer of sluit in").click()
+        assert page.url.startswith(f"{address}citaten/")
+        expect(page.locator(f'[id="{LETTER}--1"]')).to_be_in_viewport()
+        forms = page.locator("section.citing", has=page.locator(f'[id="{LETTER}--1"]'))
+        expect(forms.locator("pre")).to_have_count(4)
+        if scripts:
+            forms.get_by_role("button", name="Kopieer HTML om in te sluiten").click()
+            expect(forms.get_by_role("button", name="Gekopieerd")).to_be_visible()
+            snippet = page.evaluate("navigator.clipboard.readText()")
+        else:
+            snippet = (forms.locator("pre").last.text_content() or "").replace(ADDRESS, page_address)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+        page.set_content(
+            f"<!doctype html><html lang=en><head>{policy}<title>Elders</title></head><body>{snippet}</body>"
         )
-        assert "@misc{" in page.request.get(address).text()
+        quote = page.locator("blockquote")
+        expect(quote).to_contain_text("Vraag 1 van")
+        expect(quote).to_contain_text("geen officiële website")
+        assert page.locator("body :not(blockquote, p, strong, em, br, footer, a)").count() == 0
+        assert asked == []
+        if scripts:
+            quote.get_by_role("link").click()
+            assert page.url == f"{page_address}#{LETTER}--1"
+        assert not seen
+
+
+def test_every_form_is_there_without_scripts(browser: Browser, sample: str) -> None:
+    with watched(browser, java_script_enabled=False) as (page, seen):
+        page.goto(sample + MEETING)
+        page.locator(f'[id="{LETTER}--1"]').get_by_role("link", name="Citeer of sluit in").click()
+        forms = page.locator("section.citing", has=page.locator(f'[id="{LETTER}--1"]'))
+        for name, start in (
+            ("Tekst", "Vraag 1 van Noord met antwoord van de minister van Zaken. In: "),
+            ("Markdown", "[Vraag 1 van Noord"),
+            ("BibTeX", "@misc{"),
+            ("HTML om in te sluiten", "<blockquote"),
+        ):
+            text = forms.locator(f'.form-name:has-text("{name}") + pre')
+            assert (text.text_content() or "").startswith(start)
+        bibtex = page.evaluate("document.querySelector('a[href$=\".bib\"]').href")
+        assert "@misc{" in page.request.get(bibtex).text()
+        assert ADDRESS not in page.request.get(bibtex).text()
+        assert not seen
+
+
+def test_one_question_can_be_printed(browser: Browser, sample: str) -> None:
+    with watched(browser) as (page, seen):
+        page.add_init_script("window.print = () => (window.printed = true)")
+        page.goto(sample + MEETING)
+        open_citation(page).get_by_role("button", name="Print deze vraag").click()
+        assert page.evaluate("window.printed")
+        page.emulate_media(media="print")
+        expect(page.locator(f'[id="{LETTER}--1"] .answered')).to_be_visible()
+        expect(page.locator("h1")).to_be_visible()
+        for other in (f'[id="{LETTER}--2"]', ".spread", ".contribution >> nth=0", ".colophon", ".cite-panel"):
+            expect(page.locator(other)).to_be_hidden()
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        expect(page.locator(f'[id="{LETTER}--2"]')).to_be_visible()
+        assert not seen
 
 
 def test_reporting_an_error_carries_the_id_of_the_question(browser: Browser, sample: str) -> None:

@@ -49,4 +49,5 @@ def watched(browser: Browser, **context: Any) -> Iterator[tuple[Page, list[str]]
     try:
         yield page, seen
     finally:
+        page.unroute_all(behavior="ignoreErrors")  # an answer on its way when the page closes is no failure
         opened.close()

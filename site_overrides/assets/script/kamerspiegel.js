@@ -9,52 +9,128 @@ function countDays() {
   }
 }
 
-/** Citations as Markdown and BibTeX, by the anchor of the question; told by citaten/<meeting>.js. */
+/** Citations by the anchor of the question, as text, Markdown and BibTeX; told by citaten/<meeting>.js. */
 const citations = {};
 (globalThis.kamerspiegel ||= {}).cite = (told) => Object.assign(citations, told);
 
 /** Loads the citations of the page once: as a script, which works from disk too. */
 let citationsLoaded;
-function loadCitations(address) {
+function loadCitations(page) {
   return (citationsLoaded ||= new Promise((resolve) => {
     const script = document.createElement("script");
-    script.src = address.replace(/\.bib$/, ".js");
+    script.src = page.replace(/(\/(index\.html)?|\.html)?(#.*)?$/, ".js");
     script.onload = script.onerror = resolve;
     document.head.append(script);
   }));
 }
 
-/** Adds buttons to a citation that is opened for the first time. They copy, with the address of the page as it is now. */
-async function addCopyButtons(cite) {
-  const line = cite.querySelector("p");
-  const file = cite.querySelector('a[href$=".bib"]');
-  const question = cite.closest("article");
-  if (!navigator.clipboard || !line || !file || !question || cite.dataset.buttons) return;
-  cite.dataset.buttons = "there";
-  await loadCitations(file.href);
+/** Puts the address of a question where a text has room for it, on a site that does not know its own. */
+const placed = (text, address) => text.replaceAll("kamerspiegel:adres", address);
+
+function button(name, press) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "copy";
+  made.textContent = name;
+  made.addEventListener("click", () => press(made));
+  return made;
+}
+
+/** Returns a button that copies a text, and says in `said` whether that worked. */
+function copyButton(name, text, said) {
+  return button(name, async (made) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      made.textContent = "Gekopieerd";
+      said.textContent = `${name}: gekopieerd.`;
+    } catch {
+      said.textContent = "Kopiëren lukt niet in deze browser. Selecteer de tekst en kopieer die zelf.";
+    }
+  });
+}
+
+function announcer() {
+  const said = document.createElement("span");
+  said.className = "copied";
+  said.setAttribute("role", "status");
+  return said;
+}
+
+/** Returns what opens below a question: its citation, with buttons that copy, and one that prints the question. */
+async function citePanel(question, page) {
+  await loadCitations(page);
   const address = new URL(`#${question.id}`, location.href).href;
-  const text = line.textContent;
-  const [markdown, bibtex] = citations[question.id] || [];
+  const said = announcer();
   const row = document.createElement("div");
   row.className = "copies";
-  for (const [name, copied] of [
-    ["Kopieer", text.includes("://") ? text : `${text} ${address}`],
-    ["Kopieer Markdown", markdown],
-    ["Kopieer BibTeX", bibtex],
-    ["Kopieer link", address],
-  ]) {
-    if (!copied) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = name;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(copied);
-      button.textContent = "Gekopieerd";
-    });
-    row.append(button);
+  const texts = citations[question.id] || [];
+  texts.forEach((text, number) => {
+    row.append(copyButton(["Kopieer tekst", "Kopieer Markdown", "Kopieer BibTeX"][number], placed(text, address), said));
+  });
+  row.append(copyButton("Kopieer link", address, said), button("Print deze vraag", () => printOne(question)));
+  const more = document.createElement("a");
+  more.href = page;
+  more.textContent = "Sluit in op uw eigen site";
+  row.append(more, said);
+  const panel = document.createElement("div");
+  panel.className = "cite-panel";
+  if (texts.length) {
+    const line = document.createElement("p");
+    line.textContent = placed(texts[0], address);
+    panel.append(line);
   }
-  cite.append(row);
+  panel.append(row);
+  return panel;
+}
+
+/** Makes buttons of the links to the page of citations: they show the citation in place. */
+function openCitationsInPlace() {
+  if (!navigator.clipboard) return;
+  for (const link of document.querySelectorAll("article.question .tools a.cite")) {
+    const question = link.closest("article");
+    let panel;
+    const opener = button(link.textContent, async () => {
+      panel ||= citePanel(question, link.href).then((made) => {
+        opener.parentElement.after(made);
+        return made;
+      });
+      const open = opener.getAttribute("aria-expanded") !== "true";
+      opener.setAttribute("aria-expanded", open);
+      (await panel).hidden = !open;
+    });
+    opener.className = "cite";
+    opener.setAttribute("aria-expanded", false);
+    link.replaceWith(opener);
+  }
+}
+
+/** Prints one question with its answer, under the name of its meeting. */
+function printOne(question) {
+  document.documentElement.classList.add("prints-one");
+  question.classList.add("printed");
+  addEventListener(
+    "afterprint",
+    () => {
+      document.documentElement.classList.remove("prints-one");
+      question.classList.remove("printed");
+    },
+    { once: true },
+  );
+  print();
+}
+
+/** On the page of citations: fills in addresses that the site did not know, and adds buttons that copy. */
+function completeForms() {
+  for (const section of document.querySelectorAll("section.citing")) {
+    const address = section.querySelector("h2 a").href;
+    for (const text of section.querySelectorAll("pre")) {
+      text.textContent = placed(text.textContent, address);
+      if (!navigator.clipboard) continue;
+      const name = text.previousElementSibling;
+      const said = announcer();
+      name.append(" ", copyButton(`Kopieer ${name.textContent}`, text.textContent, said), " ", said);
+    }
+  }
 }
 
 /** Takes the id of the question along to the page that says how to report an error, and names it there. */
@@ -116,7 +192,8 @@ function followSlash() {
 }
 
 countDays();
-addEventListener("toggle", (event) => event.target.matches("details.cite[open]") && addCopyButtons(event.target), true);
+openCitationsInPlace();
+completeForms();
 carryQuestion();
 addColourSwitch();
 followSlash();
