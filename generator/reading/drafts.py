@@ -70,6 +70,12 @@ class Draft:
     doubts: list[Doubt] = field(default_factory=list)
 
 
+def _is_same(earlier: DraftItem, item: DraftItem, key: str) -> bool:
+    """Return whether a text that stands twice is one question: it is long, or has its number in both lists."""
+    again = earlier.list_index != item.list_index and bool(item.numbers) and earlier.numbers == item.numbers
+    return len(key) > _SAME_QUESTION or again
+
+
 def merge_printings(rows: list[Row], draft: Draft) -> None:
     """Where a document prints its questions twice, first alone and then with the answers, keep one of each.
 
@@ -81,7 +87,7 @@ def merge_printings(rows: list[Row], draft: Draft) -> None:
     for index, item in enumerate(draft.items):
         key = re.sub(r"\W+", "", " ".join(p.text for p in item.paragraphs)).lower()
         earlier = next((e for e in waiting.get(key, []) if e.answer is None), None)
-        if earlier is not None and item.answer is not None and len(key) > _SAME_QUESTION:
+        if earlier is not None and item.answer is not None and _is_same(earlier, item, key):
             earlier.answer = item.answer
             dropped[index] = next(n for n, kept in enumerate(draft.items) if kept is earlier)
             for row in rows:

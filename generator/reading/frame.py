@@ -17,7 +17,8 @@ _CONTENTS_LINE = re.compile(
     r"^(?:blz\.?|Blz\.?|\d{1,3}|[IVX]{1,4}\.?|\d{1,2}\.(?:\d{1,2}\.?)?)$|(?:\.{3,}|\s)\d{1,3}$"
 )
 _MEMO_HEAD = re.compile(
-    r"^(?:Aan|Van|Afgestemd met|In afschrift aan|Opgesteld door|Cc|cc|Via|Datum|Onze referentie)\b.{0,80}$"
+    r"^(?:Aan|Van|Afgestemd met|In afschrift aan|Opgesteld door|Cc|cc|Via|Datum|Onze referentie)\b"
+    r"(?!.*[.?!]$).{0,80}$"
 )
 #: A page counter at the start of a line, and one glued before what the line says.
 _COUNTER = re.compile(r"^(\d{1,3})/(\d{1,3})(?!\d)")
@@ -162,7 +163,7 @@ def _running_titles(rows: Sequence[Row]) -> set[int]:
             row.cls is None
             and len(row.text) <= _TITLE_LENGTH
             and row.name in {"", "list-title"}
-            and re.search(r"[^\W\d]{3}", row.text)
+            and re.search(r"[^\W\d]{3}|^\d{5,}$", row.text)
         ):
             title = re.sub(r"\s+\d{1,3}$", "", row.text)
             counts[title] += 1
@@ -318,17 +319,29 @@ def mark_memo(rows: list[Row]) -> None:
     )
     if heading is None or (heading < last_label and rows[last_label].name != "numbered-item"):
         return
-    start = heading
+    start = _memo_start(rows, heading)
+    for row in rows[start:]:
+        if row.cls is None:
+            row.cls = "memo"
+
+
+def _memo_start(rows: Sequence[Row], heading: int) -> int:
+    """Return where the head of a memo starts: at the first of the labels ("Aan", "Van") above its heading.
+
+    What each label says stands on its line or on the one below it.
+    """
+    start, skipped = heading, 0
     for i in range(heading - 1, -1, -1):
         row = rows[i]
         if row.cls is not None:
             continue
-        if not _MEMO_HEAD.match(row.text):
+        if _MEMO_HEAD.match(row.text):
+            start, skipped = i, 0
+        elif skipped or SENTENCE_END.search(row.text) or row.name in _LABELS or len(row.text) > _TITLE_ONCE:
             break
-        start = i
-    for row in rows[start:]:
-        if row.cls is None:
-            row.cls = "memo"
+        else:
+            skipped = 1
+    return start
 
 
 def _labels_after(rows: Sequence[Row], index: int) -> bool:

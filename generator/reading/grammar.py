@@ -165,7 +165,8 @@ RULES: tuple[Rule, ...] = (
         r"|OPMERKINGEN))\s+(?:van|vanuit|VAN)\s+"
         r"(?:de|het|DE|HET)\s+(?:(?:(?:fractie)?leden|LEDEN|lid|LID)\s.{0,200}"
         r"|\S.{0,40}-\s?fractie(?:\s.{0,100})?)"
-        r"|Vragen van (?:de leden|het lid) van de .{2,60}-\s?fractie(?:\s.{0,100})?)$",
+        r"|Vragen van (?:de leden|het lid) van de (?:.{2,60}-\s?fractie(?:\s.{0,100})?"
+        r"|(?:[Ff]ractie[\s-]|[Gg]roep[\s-]).{2,60}))$",
         (
             "Vragen en opmerkingen van de leden van de D66-fractie",
             "Vragen en opmerkingen van het lid van de Volt-fractie",
@@ -175,6 +176,8 @@ RULES: tuple[Rule, ...] = (
             "Vragen en opmerkingen van het lid Omtzigt",
             "Vragen en opmerkingen van de leden van de VVD-fractie en reactie van de bewindspersonen",
             "Vragen van de leden van de SP-fractie",
+            "Vragen van het lid van de fractie-De Wit",
+            "Vragen van de leden van de Groep De Wit",
         ),
         (
             "Vragen en opmerkingen vanuit de fracties",
@@ -235,6 +238,15 @@ RULES: tuple[Rule, ...] = (
             "Vragen van het leden Çelik-De Wit en Aarts (beiden VVD)",
         ),
         ("Vragen en opmerkingen van de leden van de D66-fractie",),
+    ),
+    _rule(
+        "letter-heading",
+        r"^BRIEF VAN DE (?:VOORZITTERS?|MINISTERS?|STAATSSECRETARIS(?:SEN)?|REGERING)\b.{0,160}$",
+        (
+            "BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR FINANCIËN",
+            "BRIEF VAN DE MINISTER VAN DEFENSIE",
+        ),
+        ("Brief van de minister van Defensie over de agenda",),
     ),
     _rule(
         "salutation",

@@ -13,6 +13,23 @@ _ENDS = re.compile(r"[.?!:;,…][\"'”’»)]*$|[.?!][\"'”’»)]*\d{1,2}$")
 _MOST_WORDS = 14
 
 
+#: Words that a heading seldom has and a sentence without its stop ("Zie de bijlage") nearly always.
+_VERBS = re.compile(
+    r"(?i)\b(?:zie|ja|nee|neen|is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kan|kunnen"
+    r"|zal|zullen|moet|moeten|mag|mogen|wil|willen|gaat|gaan|komt|komen|staat|staan|betreft|bedraagt|bedragen"
+    r"|volgt|geldt|blijft|vindt|vinden|verwijs|verwijst|ik|wij|u|uw)\b"
+)
+
+
+def reads_as_sentence(text: str) -> bool:
+    """Return whether a line without a stop is a sentence all the same: it has a verb, or addresses somebody.
+
+    >>> reads_as_sentence("Zie de bijlage"), reads_as_sentence("Steun aan Oekraïne")
+    (True, False)
+    """
+    return bool(_VERBS.search(text))
+
+
 def is_subheading(text: str) -> bool:
     """Return whether a printed line reads as a heading: short, no stop at its end, asking nothing.
 

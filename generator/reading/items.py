@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.reading.grammar import ANSWER_LABELS
 from generator.reading.headings import is_subheading
 from generator.reading.rows import Row
+from generator.records import Doubt
 
 #: Headings that end what a label started, besides those of factions and lists.
 _STRUCTURE = {"part-heading", "contents-heading"}
+
+
+#: How a committee ends its letter.
+_LOOKS_FORWARD = re.compile(r"\b(?:zien|ziet)\b.{0,120}\btegemoet\b|\bontvang(?:en|t)\b.{0,60}\bbinnen\b")
 
 
 @dataclass(slots=True)
@@ -38,6 +44,7 @@ class Segment:
     #: Index of the faction heading above it, or None.
     part: int | None = None
     section: int | None = None
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -108,6 +115,11 @@ class _LayOut:
         elif row.name == "list-title" and _is_title(self.rows, index, sorted(self.labels), self.lists):
             self.section, self.segment, self.part = index, None, None
             self.under = self.layout.sections.setdefault(index, [])
+        elif row.name == "letter-heading":
+            self._end_letter()
+            self.segment, self.part = None, None
+            row.cls = "heading"
+            self.under = self.layout.opening
         elif row.name in _STRUCTURE:
             self.segment, self.part = None, None
             row.cls = "heading"
@@ -134,6 +146,20 @@ class _LayOut:
         if row.rest and row.name in {"question-label-inline", "numbered-item"}:
             self.segment.question.append(index)
         self.layout.segments.append(self.segment)
+
+    def _end_letter(self) -> None:
+        """Take the end of a letter off its last question: who signs, and the sentence before that."""
+        if self.segment is None:
+            return
+        last = self.segment.answers[-1].rows if self.segment.answers else self.segment.question
+        signed = next(
+            (n for n, i in enumerate(last) if self.rows[i].name == "office" and is_signature(self.rows, i)),
+            len(last),
+        )
+        if signed and _LOOKS_FORWARD.search(self.rows[last[signed - 1]].text):
+            signed -= 1
+        self.layout.closing += last[signed:]
+        del last[signed:]
 
     def _heading_above(self, segment: Segment) -> int | None:
         """Take a line like a heading off the end of a list, where the next list starts again at 1."""

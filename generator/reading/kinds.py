@@ -19,8 +19,8 @@ _AGENDA = re.compile(
     r".{3,60}bijeen\b|\bvindt .{0,40}\bplaats\b.{0,80}\bRaad\b"
 )
 _MEMBERS_PAPER = re.compile(
-    r"(?i)\bkamervragen\b|vragen van (?:de leden|het lid)|aanhangsel (?:van de )?handelingen|\bAH \d+ "
-    r"20\d{2}Z|^20\d{2}Z\d{5}\b"
+    r"(?i)\bkamervragen\b|vragen van (?:de leden|het lid)(?! van (?:de|het)\b)"
+    r"|aanhangsel (?:van de )?handelingen|\bAH \d+ 20\d{2}Z|^20\d{2}Z\d{5}\b"
 )
 _REPORT = re.compile(r"(?i)\bverslag van een (?:nader )?schriftelijk overleg\b")
 _CONSULTATION = re.compile(r"(?i)\bschriftelijke? overleg\b|\bgeannoteerde agenda\b")

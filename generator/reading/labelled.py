@@ -15,10 +15,12 @@ from generator.reading.answers import (
 )
 from generator.reading.asking import asks
 from generator.reading.drafts import Draft, DraftAnswer, DraftItem, DraftPart, merge_printings
-from generator.reading.headings import is_subheading
+from generator.reading.grammar import SENTENCE_END
+from generator.reading.headings import is_subheading, reads_as_sentence
 from generator.reading.items import Layout, Segment
 from generator.reading.joining import Joined, Shape, join
 from generator.reading.labels import Style
+from generator.reading.lost_labels import recover_lost_labels
 from generator.reading.rows import Row, behind_label
 from generator.reading.unmarked import part_off, unmarked_allowed
 from generator.records import Doubt, LineClass
@@ -39,6 +41,8 @@ class _Document:
 def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style) -> Draft:
     """Return the draft of a document whose questions (or answers) have labels."""
     draft = Draft(style)
+    if style not in {"answers", "headings"}:
+        _take_headings(rows, layout)
     for index, under in layout.parts.items():
         draft.parts.append(_part(rows, index, None, under, shape))
     for index, under in layout.sections.items():
@@ -47,16 +51,34 @@ def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style) 
     if style in {"answers", "headings"}:
         draft_answers_only(rows, layout, shape, draft)
         return draft
+    recover_lost_labels(rows, layout, shape)
     last_list = max((segment.list_index for segment in layout.segments), default=0)
     apart = Segment(None, (), last_list, answers=layout.apart)
     answers = labelled_answers(rows, [*layout.segments, apart], shape)
     document = _Document(rows, shape, answers, unmarked_allowed(rows, layout, answers, shape), draft)
     heading: str | None = None
-    for segment in layout.segments:
-        heading = _draft_segment(document, segment, heading)
+    for place, segment in enumerate(layout.segments):
+        following = layout.segments[place + 1] if place + 1 < len(layout.segments) else None
+        goes_on = following is not None and following.part == segment.part
+        heading = _draft_segment(document, segment, heading, goes_on=goes_on)
     add_unclaimed(draft, answers)
     merge_printings(rows, draft)
     return draft
+
+
+def _take_headings(rows: Sequence[Row], layout: Layout) -> None:
+    """Give a heading at the end of a part's introduction to the question that it stands above."""
+    for index, under in [*layout.parts.items(), *layout.sections.items()]:
+        first = next((s for s in layout.segments if index in (s.part, s.section)), None)
+        if first is None or first.heading is not None or not under:
+            continue
+        row = rows[under[-1]]
+        plain = row.name == "" and row.block.kind in {"line", "paragraph", "heading"}
+        if index in layout.sections:  # a title may run over several lines
+            plain = plain and (row.after_blank or row.block.kind != "line") and not row.text.startswith("(")
+        if plain and is_subheading(row.text) and not reads_as_sentence(row.text):
+            first.heading = under.pop()
+            row.cls = "subheading"
 
 
 def _part(
@@ -75,15 +97,17 @@ def _part(
     return part
 
 
-def _draft_segment(document: _Document, segment: Segment, heading: str | None) -> str | None:
+def _draft_segment(
+    document: _Document, segment: Segment, heading: str | None, *, goes_on: bool
+) -> str | None:
     """Add the items of one label; return a heading printed at its end, which belongs to the next label.
 
-    ``heading``: the one that the label before returned.
+    ``heading``: the one that the label before returned. ``goes_on``: another label follows in its part.
     """
     rows = document.rows
     label = rows[segment.label] if segment.label is not None else None
     chosen = [behind_label(rows[i]) for i in segment.question]
-    following = _trailing_heading(rows, segment)
+    following = _trailing_heading(rows, segment, goes_on=goes_on)
     if following is not None:
         chosen = [r for r in chosen if r is not following]
     for i in segment.question:
@@ -98,7 +122,7 @@ def _draft_segment(document: _Document, segment: Segment, heading: str | None) -
         subheading = paragraphs[0].text
         _class_of(rows, paragraphs.pop(0), "subheading", segment.question)
     own = own_answer(document.answers, segment)
-    doubts: list[Doubt] = []
+    doubts: list[Doubt] = list(segment.doubts)
     if own is None and document.unmarked and paragraphs:
         marked = bool(document.answers)
         paragraphs, own = part_off(rows, segment, paragraphs, document.shape, doubts, marked)
@@ -106,13 +130,26 @@ def _draft_segment(document: _Document, segment: Segment, heading: str | None) -
     return following.text if following is not None else None
 
 
-def _trailing_heading(rows: list[Row], segment: Segment) -> Row | None:
-    """A heading (so marked by the format) as the last row of an answer belongs to the next question."""
+def _trailing_heading(rows: list[Row], segment: Segment, *, goes_on: bool) -> Row | None:
+    """A heading as the last row of an answer belongs to the next question.
+
+    The format marks it as one; or it stands alone, without a verb, behind a sentence that is complete.
+    """
     last = segment.answers[-1].rows if segment.answers else segment.question
     if len(last) < 2:
         return None
-    row = rows[last[-1]]
-    if row.block.kind == "heading" and is_subheading(row.text):
+    above, row = rows[last[-2]], rows[last[-1]]
+    marked = row.block.kind == "heading"
+    alone = (
+        goes_on
+        and bool(segment.answers)
+        and row.block.kind in {"line", "paragraph"}
+        and above.block.kind != "table"
+        and bool(SENTENCE_END.search(above.text))
+        and not above.text.endswith((":", ";"))
+        and not reads_as_sentence(row.text)
+    )
+    if (marked or alone) and is_subheading(row.text):
         last.pop()
         return row
     return None

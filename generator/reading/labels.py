@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.reading.asking import opens_question
+from generator.reading.asking import asks, opens_question
 from generator.reading.grammar import SENTENCE_END, recognise
 from generator.reading.numbers import NUMBER_LIST
 from generator.reading.rows import Row
@@ -23,7 +23,7 @@ Style = Literal["labelled", "numbered", "answers", "headings", "unnumbered", "no
 #: How many numbered lines ahead the next number is looked for.
 _AHEAD = 40
 #: Below these the numbers may start again at 1.
-_STARTS_LIST = {"list-title", "part-heading", "faction-heading"}
+_STARTS_LIST = {"list-title", "part-heading", "faction-heading", "letter-heading"}
 #: A line so long is no heading.
 _LONG_LINE = 60
 #: The start of an ``answer-heading`` whose numbers go on on the next line.
@@ -93,7 +93,10 @@ def _numbered(rows: Sequence[Row], live: Sequence[int]) -> list[int]:
         found = _count_on(rows, live, delimiter)
         if len(found) > len(best):
             best = found
-    return best
+    places = {i: place for place, i in enumerate(live)}
+    asking = sum(1 for i in best if asks(f"{rows[i].rest} {_following(rows, live, places[i])}"))
+    # "1. Hoe de levering verloopt", "2. Wat het kost": the headings of a letter open like questions.
+    return best if asking * 2 >= len(best) else []
 
 
 def _count_on(rows: Sequence[Row], live: Sequence[int], delimiter: str) -> list[int]:

@@ -34,7 +34,7 @@ def lift_page_foot(rows: list[Row], notes: list[Note]) -> None:
     """Notes at the foot of printed pages: numbered on through the document, their marks glued to words."""
     expected = 1
     bare = _bare_labels(rows)
-    for page in _pages(rows):
+    for page in _pages(rows) or _end_of_document(rows):
         index = _foot_start(rows, page, expected, bare)
         if index is None:
             expected = _stray_foot(rows, page, expected, notes)
@@ -125,6 +125,26 @@ def _pages(rows: Sequence[Row]) -> list[list[int]]:
         if numbered or len(pages) > 1 or any(r.cls == "furniture" for r in rows)
         else []
     )
+
+
+def _end_of_document(rows: Sequence[Row]) -> list[list[int]]:
+    """Return a document without pages as one page, where it ends in notes with all their marks above."""
+    live = [i for i, row in enumerate(rows) if row.cls is None and row.text]
+    for place in range(len(live) - 1, max(0, len(live) - _LONGEST_FOOT), -1):
+        if rows[live[place]].name in LABEL_NAMES | {"salutation"}:
+            break
+        if _foot_number(rows, live, place) == 1:
+            found = [_foot_number(rows, live, n) for n in range(place, len(live))]
+            numbers = [n for n in found if n is not None]
+            counted = numbers == list(range(1, len(numbers) + 1))
+            if counted and all(_is_marked(rows[: live[place]], n) for n in numbers):
+                return [live]
+    return []
+
+
+def _is_marked(rows: Sequence[Row], number: int) -> bool:
+    pattern = _glued(number)
+    return any(row.cls is None and pattern.search(row.text) for row in rows)
 
 
 def _foot_start(rows: Sequence[Row], page: Sequence[int], expected: int, bare: set[int]) -> int | None:
