@@ -71,7 +71,7 @@ class Draft:
 
 
 def _is_same(earlier: DraftItem, item: DraftItem, key: str) -> bool:
-    """Return whether a text that stands twice is one question: it is long, or has its number in both lists."""
+    """Return whether a text that stands twice is one question: it is long, or has one number in both."""
     again = earlier.list_index != item.list_index and bool(item.numbers) and earlier.numbers == item.numbers
     return len(key) > _SAME_QUESTION or again
 
