@@ -14,12 +14,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.addresses import citations, citations_page
-from generator.archive.graph import Entry, MeetingNode
 from generator.pages import wording
 from generator.pages.citations import ADDRESS, Citation, cite, embed
 from generator.pages.escaping import escape, identifier
 from generator.pages.page import Asset, MetaValue, Page
-from generator.pages.publication import Publication
+from generator.pages.publication import Plan, Publication
 from generator.pages.questions import FactionMark, faction_marks
 from generator.pages.rendering import render
 
@@ -37,25 +36,46 @@ class Forms(NamedTuple):
     html: Markup
 
 
-def pages(publication: Publication) -> Iterator[Page]:
-    """Yield ``citaten/<meeting>.md`` for every meeting with questions."""
-    for node in publication.mine(publication.archive.meetings.values()):
-        if entries := publication.entries(node.questions):
-            yield _page(publication, node, entries)
+def plans(publication: Publication) -> Iterator[Plan]:
+    """Yield the plan of ``citaten/<meeting>.md`` for every meeting with questions."""
+    for meeting in _meetings(publication):
+        yield Plan(citations_page(meeting), _page, meeting)
 
 
-def assets(publication: Publication) -> Iterator[Asset]:
-    """Yield ``citaten/<meeting>.bib`` and ``citaten/<meeting>.js`` for every meeting with questions."""
-    for node in publication.mine(publication.archive.meetings.values()):
-        made = [(entry.anchor, cite(publication, entry)) for entry in publication.entries(node.questions)]
-        if made:
-            bibtex = "\n\n".join(_without_place(citation) for _, citation in made)
-            yield Asset(path=citations(node.meeting.id, "bib"), content=f"{bibtex}\n")
-            told = {anchor: [one.plain, one.markdown, one.bibtex] for anchor, one in made}
-            yield Asset(path=citations(node.meeting.id, "js"), content=f"kamerspiegel.cite({_text(told)});\n")
+def assets(publication: Publication) -> Iterator[Plan]:
+    """Yield the plans of ``citaten/<meeting>.bib`` and ``citaten/<meeting>.js``, likewise."""
+    for meeting in _meetings(publication):
+        yield Plan(citations(meeting, "bib"), _bib, meeting)
+        yield Plan(citations(meeting, "js"), _script, meeting)
 
 
-def _page(publication: Publication, node: MeetingNode, entries: tuple[Entry, ...]) -> Page:
+def _meetings(publication: Publication) -> Iterator[str]:
+    whole = publication.whole
+    for meeting, node in whole.meetings.items():
+        if any(question in whole.questions for question in node.questions):
+            yield meeting
+
+
+def _cited(publication: Publication, meeting: str) -> list[tuple[str, Citation]]:
+    """Return the citations of the questions of a meeting, each with its anchor."""
+    questions = publication.archive.meetings[meeting].questions
+    return [(entry.anchor, cite(publication, entry)) for entry in publication.entries(questions)]
+
+
+def _bib(publication: Publication, meeting: str) -> Asset:
+    bibtex = "\n\n".join(_without_place(citation) for _, citation in _cited(publication, meeting))
+    return Asset(path=citations(meeting, "bib"), content=f"{bibtex}\n")
+
+
+def _script(publication: Publication, meeting: str) -> Asset:
+    cited = _cited(publication, meeting)
+    told = {anchor: [one.plain, one.markdown, one.bibtex] for anchor, one in cited}
+    return Asset(path=citations(meeting, "js"), content=f"kamerspiegel.cite({_text(told)});\n")
+
+
+def _page(publication: Publication, meeting: str) -> Page:
+    node = publication.archive.meetings[meeting]
+    entries = publication.entries(node.questions)
     path = citations_page(node.meeting.id)
     links = publication.links(path)
     when = wording.meeting_days(node.meeting)

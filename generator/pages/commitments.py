@@ -13,10 +13,10 @@ from generator.keys import anchor
 from generator.pages import wording
 from generator.pages.escaping import identifier
 from generator.pages.links import Links
-from generator.pages.lists import list_page, year_links, year_path
+from generator.pages.lists import list_page, others, year_links
 from generator.pages.page import Page
-from generator.pages.paging import by_year
-from generator.pages.publication import Publication
+from generator.pages.paging import YearPage, year_path
+from generator.pages.publication import Plan, Publication
 from generator.pages.questions import NamedLink, question_label
 from generator.pages.rendering import render
 
@@ -38,31 +38,45 @@ class CommitmentLine(NamedTuple):
     meeting: NamedLink
 
 
-def pages(publication: Publication) -> Iterator[Page]:
-    found = [(entry, commitment) for entry in publication.newest_first for commitment in entry.commitments]
-    # Last due first, as every list of this site has the newest first; what has no date comes after.
-    found.sort(key=lambda pair: (pair[1].due or "", pair[1].id), reverse=True)
-    parts = by_year(found, lambda pair: wording.year_of(pair[1].due), most=90)
-    for part in publication.mine(parts):
-        path = year_path(COMMITMENTS, part)
-        links = publication.links(path)
-        title = f"Toezeggingen {part.label}" if part.name else "Toezeggingen"
-        lines = [_line(publication, links, entry, commitment) for entry, commitment in part.items]
-        body = render(
-            "commitments.md.jinja",
-            title=title,
-            total=len(found),
-            calendar=links.page(CALENDAR),
-            dated=sorted((line for line in lines if line.due), key=lambda line: line.due or ""),
-            undated=[line for line in lines if not line.due],
-            others=year_links(links, COMMITMENTS, parts, part),
-        )
-        yield list_page(
-            path,
-            title,
-            "Wat ministers in hun antwoorden aan de Kamer beloofden, en wanneer dat klaar moet zijn.",
-            body,
-        )
+class Register(NamedTuple):
+    """One page of the register: questions, each with the id of a commitment."""
+
+    part: YearPage[tuple[str, str]]
+    others: tuple[tuple[str, str], ...]
+    total: int
+
+
+def plans(publication: Publication) -> Iterator[Plan]:
+    parts = publication.planned_commitments
+    total = sum(len(part.items) for part in parts)
+    for part in parts:
+        named = YearPage(part.name, part.label, tuple((entry.id, one.id) for entry, one in part.items))
+        yield Plan(year_path(COMMITMENTS, part), _page, Register(named, others(parts), total))
+
+
+def _page(publication: Publication, register: Register) -> Page:
+    part = register.part
+    path = year_path(COMMITMENTS, part)
+    links = publication.links(path)
+    title = f"Toezeggingen {part.label}" if part.name else "Toezeggingen"
+    lines = [
+        _line(publication, links, entry, commitment)
+        for question, identifier in part.items
+        for entry in publication.entries([question])
+        for commitment in entry.commitments
+        if commitment.id == identifier
+    ]
+    body = render(
+        "commitments.md.jinja",
+        title=title,
+        total=register.total,
+        calendar=links.page(CALENDAR),
+        dated=sorted((line for line in lines if line.due), key=lambda line: line.due or ""),
+        undated=[line for line in lines if not line.due],
+        others=year_links(links, COMMITMENTS, register.others, part.name),
+    )
+    about = "Wat ministers in hun antwoorden aan de Kamer beloofden, en wanneer dat klaar moet zijn."
+    return list_page(path, title, about, body)
 
 
 def _line(publication: Publication, links: Links, entry: Entry, commitment: Commitment) -> CommitmentLine:

@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from generator.addresses import COVERAGE
 from generator.archive.graph import DocumentNode
-from generator.pages import wording
+from generator.pages.documents import documents_by_year
 from generator.pages.links import Links
-from generator.pages.lists import list_page, year_links, year_path
+from generator.pages.lists import list_page, others, year_links
 from generator.pages.page import Page
-from generator.pages.paging import by_year
-from generator.pages.publication import Publication
+from generator.pages.paging import YearPage, year_path
+from generator.pages.publication import Plan, Publication
 from generator.pages.questions import NamedLink
 from generator.pages.rendering import render
 
@@ -30,39 +30,48 @@ class CoverageLine(NamedTuple):
     claims: str
 
 
-def pages(publication: Publication) -> Iterator[Page]:
-    nodes = sorted(
-        publication.archive.documents.values(), key=lambda node: (node.date or "", node.id), reverse=True
+class Coverage(NamedTuple):
+    """One page of the account."""
+
+    part: YearPage[str]
+    others: tuple[tuple[str, str], ...]
+
+
+def plans(publication: Publication) -> Iterator[Plan]:
+    parts = documents_by_year(publication, most=150)
+    for part in parts:
+        yield Plan(year_path(COVERAGE, part), _page, Coverage(part, others(parts)))
+
+
+def _page(publication: Publication, coverage: Coverage) -> Page:
+    part = coverage.part
+    first = not part.name
+    path = year_path(COVERAGE, part)
+    links = publication.links(path)
+    archive = publication.archive
+    title = "Dekking" if first else f"Dekking {part.label}"
+    # Only the first page counts the whole archive.
+    entries = publication.all if first else ()
+    body = render(
+        "coverage.md.jinja",
+        title=title,
+        first=first,
+        updated=publication.updated if first else None,
+        documents=len(archive.documents) if first else 0,
+        questions=len(entries),
+        lines=[_line(publication, links, archive.documents[identifier]) for identifier in part.items],
+        unattributed=sum(1 for entry in entries if entry.attribution == "unknown"),
+        inferred=sum(1 for entry in entries if entry.attribution == "inferred"),
+        lost=sum(1 for entry in entries for reference in entry.references if reference.target is None),
+        problems=len(archive.problems) if first else 0,
+        former=[
+            NamedLink(former, links.meeting(former))
+            for former in (archive.former_meetings if first else ())
+            if former not in archive.meetings
+        ],
+        others=year_links(links, COVERAGE, coverage.others, part.name),
     )
-    entries = publication.all
-    unattributed = sum(1 for entry in entries if entry.attribution == "unknown")
-    inferred = sum(1 for entry in entries if entry.attribution == "inferred")
-    lost = sum(1 for entry in entries for reference in entry.references if reference.target is None)
-    parts = by_year(nodes, lambda node: wording.year_of(node.date), most=150)
-    for part in publication.mine(parts):
-        path = year_path(COVERAGE, part)
-        links = publication.links(path)
-        title = f"Dekking {part.label}" if part.name else "Dekking"
-        body = render(
-            "coverage.md.jinja",
-            title=title,
-            first=not part.name,
-            updated=publication.updated,
-            documents=len(nodes),
-            questions=len(entries),
-            lines=[_line(publication, links, node) for node in part.items],
-            unattributed=unattributed,
-            inferred=inferred,
-            lost=lost,
-            problems=len(publication.archive.problems),
-            former=[
-                NamedLink(former, links.meeting(former))
-                for former in publication.archive.former_meetings
-                if former not in publication.archive.meetings
-            ],
-            others=year_links(links, COVERAGE, parts, part),
-        )
-        yield list_page(path, title, "Hoe volledig en hoe zeker dit archief is, per document.", body)
+    return list_page(path, title, "Hoe volledig en hoe zeker dit archief is, per document.", body)
 
 
 def _line(publication: Publication, links: Links, node: DocumentNode) -> CoverageLine:

@@ -13,11 +13,11 @@ from generator.archive.graph import DocumentNode, Entry
 from generator.pages import wording
 from generator.pages.escaping import escape
 from generator.pages.links import Links
-from generator.pages.lists import list_page, year_links, year_path
+from generator.pages.lists import list_page, others, year_links
 from generator.pages.masking import Masked, masked_lines
 from generator.pages.page import Asset, Page
-from generator.pages.paging import by_year
-from generator.pages.publication import Publication
+from generator.pages.paging import YearPage, by_year, year_path
+from generator.pages.publication import Plan, Publication
 from generator.pages.questions import NamedLink, question_label
 from generator.pages.rendering import render, row
 from generator.records import LineClass, Lines
@@ -62,29 +62,47 @@ class ClassCount(NamedTuple):
     places: tuple[NamedLink, ...]
 
 
-def pages(publication: Publication) -> Iterator[Page]:
-    nodes = sorted(
-        publication.archive.documents.values(), key=lambda node: (node.date or "", node.id), reverse=True
+class Index(NamedTuple):
+    """One page of the list of documents."""
+
+    part: YearPage[str]
+    others: tuple[tuple[str, str], ...]
+
+
+def plans(publication: Publication) -> Iterator[Plan]:
+    parts = documents_by_year(publication, most=200)
+    for part in parts:
+        yield Plan(year_path(DOCUMENTS, part), _index, Index(part, others(parts)))
+    for identifier in publication.whole.documents:
+        yield Plan(document_page(identifier), document, identifier)
+
+
+def documents_by_year(publication: Publication, *, most: int) -> tuple[YearPage[str], ...]:
+    """Return the ids of all documents, newest first, on pages by year."""
+    documents = publication.whole.documents
+    nodes = sorted(documents.values(), key=lambda node: (node.date or "", node.id), reverse=True)
+    years = {node.id: wording.year_of(node.date) for node in nodes}
+    return by_year(years, years.__getitem__, most=most)
+
+
+def _index(publication: Publication, index: Index) -> Page:
+    part = index.part
+    path = year_path(DOCUMENTS, part)
+    links = publication.links(path)
+    title = f"Documenten {part.label}" if part.name else "Documenten"
+    nodes = [publication.archive.documents[identifier] for identifier in part.items]
+    body = render(
+        "documents.md.jinja",
+        title=title,
+        years=[
+            (year or "Zonder jaar", [_line(links, node) for node in members])
+            for year, members in groupby(nodes, key=lambda node: wording.year_of(node.date))
+        ],
+        others=year_links(links, DOCUMENTS, index.others, part.name),
     )
-    parts = by_year(nodes, lambda node: wording.year_of(node.date), most=200)
-    for part in publication.mine(parts):
-        path = year_path(DOCUMENTS, part)
-        links = publication.links(path)
-        title = f"Documenten {part.label}" if part.name else "Documenten"
-        body = render(
-            "documents.md.jinja",
-            title=title,
-            years=[
-                (year or "Zonder jaar", [_line(links, node) for node in members])
-                for year, members in groupby(part.items, key=lambda node: wording.year_of(node.date))
-            ],
-            others=year_links(links, DOCUMENTS, parts, part),
-        )
-        yield list_page(
-            path, title, "Alle documenten in dit archief, met hun tekst en wat daaruit gelezen is.", body
-        )
-    for node in publication.mine(nodes):
-        yield document(publication, node)
+    return list_page(
+        path, title, "Alle documenten in dit archief, met hun tekst en wat daaruit gelezen is.", body
+    )
 
 
 def _line(links: Links, node: DocumentNode) -> DocumentLine:
@@ -102,9 +120,10 @@ def _line(links: Links, node: DocumentNode) -> DocumentLine:
     )
 
 
-def document(publication: Publication, node: DocumentNode) -> Page:
+def document(publication: Publication, identifier: str) -> Page:
     """Return the page of one document."""
-    path = document_page(node.id)
+    node = publication.archive.documents[identifier]
+    path = document_page(identifier)
     links = publication.links(path)
     record = node.record
     meeting = publication.archive.meetings.get(node.meeting)
@@ -144,16 +163,20 @@ def document(publication: Publication, node: DocumentNode) -> Page:
     )
 
 
-def texts(publication: Publication) -> Iterator[Asset]:
-    """Yield the text of every document as its page shows it, to download."""
-    for node in publication.mine(publication.archive.documents.values()):
-        lines = _masked(publication, node)
-        if any(part.text for line in lines for part in line):
-            shown = (
-                "".join(f"[{part.what} weggelaten]" if part.what else part.text for part in line)
-                for line in lines
-            )
-            yield Asset(path=text_path(node.id), content="\n".join(shown) + "\n")
+def texts(publication: Publication) -> Iterator[Plan]:
+    """Yield the plan of the text of every document as its page shows it, to download."""
+    for identifier in publication.whole.documents:
+        yield Plan(text_path(identifier), _text, identifier)
+
+
+def _text(publication: Publication, identifier: str) -> Asset | None:
+    lines = _masked(publication, publication.archive.documents[identifier])
+    if not any(part.text for line in lines for part in line):
+        return None
+    shown = (
+        "".join(f"[{part.what} weggelaten]" if part.what else part.text for part in line) for line in lines
+    )
+    return Asset(path=text_path(identifier), content="\n".join(shown) + "\n")
 
 
 def text_path(document_id: str) -> str:
@@ -162,7 +185,7 @@ def text_path(document_id: str) -> str:
 
 def _masked(publication: Publication, node: DocumentNode) -> tuple[tuple[Masked, ...], ...]:
     """Return the text of a document; where it is shorter than its record says, the anchors stay."""
-    lines = list(publication.settings.read_lines(node.id))
+    lines = list(publication.lines(node.id))
     lines += [""] * (node.record.source.lines - len(lines))
     return tuple(masked_lines(lines, line_classes(node, len(lines))))
 

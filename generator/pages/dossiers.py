@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from generator.addresses import DOSSIERS, dossier_page
-from generator.archive.graph import Dossier
 from generator.pages.escaping import identifier
 from generator.pages.links import Links
 from generator.pages.lists import QuestionLine, list_page
 from generator.pages.overviews import placed
 from generator.pages.page import Page
-from generator.pages.publication import Publication
+from generator.pages.publication import Plan, Publication
 from generator.pages.questions import NamedLink
 from generator.pages.rendering import render
 
@@ -40,15 +39,14 @@ class Paper(NamedTuple):
     more: int
 
 
-def pages(publication: Publication) -> Iterator[Page]:
+def plans(publication: Publication) -> Iterator[Plan]:
+    yield Plan(DOSSIERS, _index)
+    for dossier in publication.whole.dossiers:
+        yield Plan(dossier_page(dossier), _dossier, dossier)
+
+
+def _index(publication: Publication, _: None) -> Page:
     dossiers = sorted(publication.archive.dossiers.values(), key=lambda dossier: _number(dossier.id))
-    if publication.leads:
-        yield _index(publication, dossiers)
-    for dossier in publication.mine(dossiers):
-        yield _dossier(publication, dossier)
-
-
-def _index(publication: Publication, dossiers: Sequence[Dossier]) -> Page:
     links = publication.links(DOSSIERS)
     lines = [
         DossierLine(
@@ -70,8 +68,9 @@ def _number(name: str) -> tuple[int, str]:
     return (int(digits.group()) if digits else 0, name)
 
 
-def _dossier(publication: Publication, dossier: Dossier) -> Page:
-    path = dossier_page(dossier.id)
+def _dossier(publication: Publication, identified: str) -> Page:
+    dossier = publication.archive.dossiers[identified]
+    path = dossier_page(identified)
     links = publication.links(path)
     cited: dict[str, list[str]] = {}
     for paper, question in dossier.cited:

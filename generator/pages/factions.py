@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from generator.addresses import FACTIONS, faction_page
-from generator.archive.graph import Entry, FactionNode
+from generator.archive.graph import Entry, FactionNode, Status
 from generator.pages import wording
 from generator.pages.links import Links
 from generator.pages.lists import (
     MeetingLine,
     by_meeting,
-    entry_year,
     list_page,
     meeting_line,
+    others,
     year_links,
-    year_path,
 )
 from generator.pages.page import Page
-from generator.pages.paging import by_year
-from generator.pages.publication import Publication
+from generator.pages.paging import YearPage, by_year, year_path
+from generator.pages.publication import Plan, Publication
 from generator.pages.questions import FactionMark, NamedLink
 from generator.pages.rendering import render
 
@@ -37,15 +36,48 @@ class FactionLine(NamedTuple):
     latest: str
 
 
-def pages(publication: Publication) -> Iterator[Page]:
-    nodes = publication.factions.values()
-    if publication.leads:
-        yield _index(publication)
-    for node in nodes:
-        yield from _faction(publication, node)
+class Asked(NamedTuple):
+    """What a faction asked, on one page."""
+
+    faction: str
+    part: YearPage[str]
+    others: tuple[tuple[str, str], ...]
+    #: The figures of all that it asked, for the first page.
+    total: int = 0
+    inferred: int = 0
+    counts: tuple[tuple[Status, int], ...] = ()
+    topics: tuple[tuple[str, int], ...] = ()
 
 
-def _index(publication: Publication) -> Page:
+def plans(publication: Publication) -> Iterator[Plan]:
+    yield Plan(FACTIONS, _index)
+    for node in publication.factions.values():
+        yield from _of_faction(publication, node)
+
+
+def _of_faction(publication: Publication, node: FactionNode) -> Iterator[Plan]:
+    base = faction_page(node.faction.id)
+    entries = publication.planned_newest(node.questions)
+    parts = by_year([entry.id for entry in entries], publication.planned_year)
+    for part in parts:
+        asked = Asked(node.faction.id, part, others(parts))
+        if not part.name:
+            asked = asked._replace(
+                total=len(entries),
+                inferred=sum(1 for entry in entries if entry.attribution == "inferred"),
+                counts=wording.status_counts(entries),
+                topics=_topic_counts(publication, entries),
+            )
+        yield Plan(year_path(base, part), _faction, asked)
+
+
+def _topic_counts(publication: Publication, entries: Sequence[Entry]) -> tuple[tuple[str, int], ...]:
+    """Return the topics a faction asked about with their counts, in the order of the register."""
+    numbers = Counter(topic for entry in entries for topic in entry.topics)
+    return tuple((topic, numbers[topic]) for topic in publication.whole.topics if numbers[topic])
+
+
+def _index(publication: Publication, _: None) -> Page:
     links = publication.links(FACTIONS)
     nodes = publication.factions.values()
     body = render(
@@ -75,51 +107,43 @@ def _mark(links: Links, node: FactionNode) -> FactionMark:
     return FactionMark(node.faction.id, node.faction.name, links.faction(node.faction.id))
 
 
-def _faction(publication: Publication, node: FactionNode) -> Iterator[Page]:
-    base = faction_page(node.faction.id)
-    asked = set(node.questions)
-    entries = [entry for entry in publication.newest_first if entry.id in asked]
-    parts = by_year(entries, lambda entry: entry_year(publication, entry))
-    for part in publication.mine(parts):
-        path = year_path(base, part)
-        links = publication.links(path)
-        title = f"{node.faction.name}: vragen {part.label}" if part.name else node.faction.name
-        body = render(
-            "faction.md.jinja",
-            title=title,
-            first=not part.name,
-            mark=_mark(links, node),
-            faction=node.faction,
-            registered=node.registered,
-            total=len(entries),
-            inferred=sum(1 for entry in entries if entry.attribution == "inferred"),
-            counts=wording.status_counts(entries),
-            topics=_topics(publication, links, entries) if not part.name else [],
-            before=_others(publication, links, node.faction.predecessors),
-            after=_others(publication, links, node.faction.successors),
-            groups=by_meeting(publication, links, part.items, of=node.faction.id),
-            silent=_silent(publication, links, node) if not part.name else [],
-            others=year_links(links, base, parts, part),
-        )
-        about = f"Alle vragen van {node.faction.name} in dit archief, per vergadering, met wat erop volgde."
-        yield list_page(path, title, about, body)
-
-
-def _topics(publication: Publication, links: Links, entries: list[Entry]) -> list[NamedLink]:
-    """Return the topics a faction asked about with their counts, in the order of the register."""
-    numbers = Counter(topic for entry in entries for topic in entry.topics)
-    return [
-        NamedLink(node.topic.name, links.topic(topic), wording.figure(numbers[topic]))
-        for topic, node in publication.archive.topics.items()
-        if numbers[topic]
-    ]
+def _faction(publication: Publication, asked: Asked) -> Page:
+    node = publication.archive.factions[asked.faction]
+    base, part = faction_page(asked.faction), asked.part
+    first = not part.name
+    path = year_path(base, part)
+    links = publication.links(path)
+    topics = publication.archive.topics
+    title = node.faction.name if first else f"{node.faction.name}: vragen {part.label}"
+    body = render(
+        "faction.md.jinja",
+        title=title,
+        first=first,
+        mark=_mark(links, node),
+        faction=node.faction,
+        registered=node.registered,
+        total=asked.total,
+        inferred=asked.inferred,
+        counts=asked.counts,
+        topics=[
+            NamedLink(topics[topic].topic.name, links.topic(topic), wording.figure(number))
+            for topic, number in asked.topics
+        ],
+        before=_others(publication, links, node.faction.predecessors),
+        after=_others(publication, links, node.faction.successors),
+        groups=by_meeting(publication, links, publication.entries(part.items), of=asked.faction),
+        silent=_silent(publication, links, node) if first else [],
+        others=year_links(links, base, asked.others, part.name),
+    )
+    about = f"Alle vragen van {node.faction.name} in dit archief, per vergadering, met wat erop volgde."
+    return list_page(path, title, about, body)
 
 
 def _others(publication: Publication, links: Links, ids: tuple[str, ...]) -> list[NamedLink]:
     return [
         NamedLink(
             publication.faction(other).name,
-            links.faction(other) if other in publication.factions else Markup(),
+            links.faction(other) if publication.has_page(other) else Markup(),
         )
         for other in ids
     ]

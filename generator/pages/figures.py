@@ -14,7 +14,7 @@ from generator.pages import wording
 from generator.pages.links import Links
 from generator.pages.lists import list_page
 from generator.pages.page import Page
-from generator.pages.publication import Publication
+from generator.pages.publication import Plan, Publication
 from generator.pages.questions import FactionMark
 from generator.pages.rendering import render
 
@@ -49,11 +49,15 @@ class FactionBar(NamedTuple):
     bars: tuple[Bar, ...]
 
 
-def pages(publication: Publication) -> Iterator[Page]:
-    if not publication.leads:
-        return
+def plans(publication: Publication) -> Iterator[Plan]:
+    every = (*publication.planned_meetings, *publication.planned_written_questions)
+    nodes = sorted((node for node in every if node.questions), key=lambda node: node.date or "", reverse=True)
+    yield Plan(FIGURES, _page, tuple(node.meeting.id for node in nodes[:MOST_MEETINGS]))
+
+
+def _page(publication: Publication, newest: tuple[str, ...]) -> Page:
     links = publication.links(FIGURES)
-    meetings = _meetings(publication, links)
+    meetings = _meetings(publication, links, newest)
     body = render(
         "figures.md.jinja",
         statuses=wording.status_counts(publication.all),
@@ -63,14 +67,13 @@ def pages(publication: Publication) -> Iterator[Page]:
         waits=[bar for bar in meetings if bar.waited is not None],
         factions=_factions(publication, links),
     )
-    yield list_page(
+    return list_page(
         FIGURES, "Cijfers", "Hoeveel er gevraagd is, wat ermee gebeurde en hoe lang het duurde.", body
     )
 
 
-def _meetings(publication: Publication, links: Links) -> list[MeetingBar]:
-    nodes = [node for node in (*publication.meetings, *publication.written_questions) if node.questions]
-    nodes = sorted(nodes, key=lambda node: node.date or "", reverse=True)[:MOST_MEETINGS]
+def _meetings(publication: Publication, links: Links, newest: Sequence[str]) -> list[MeetingBar]:
+    nodes = [publication.archive.meetings[identifier] for identifier in newest]
     grouped = [publication.counted(node.questions) for node in nodes]
     longest = max(map(len, grouped), default=1)
     waits = [_waited(entries) for entries in grouped]

@@ -13,7 +13,7 @@ from generator.pages.annotating import term_anchor
 from generator.pages.links import Links
 from generator.pages.lists import list_page
 from generator.pages.page import Page
-from generator.pages.publication import Publication
+from generator.pages.publication import Plan, Publication
 from generator.pages.questions import NamedLink, question_label
 from generator.pages.rendering import render
 
@@ -31,13 +31,15 @@ class TermLine(NamedTuple):
     explanation: str
 
 
-def pages(publication: Publication) -> Iterator[Page]:
-    if not publication.leads:
-        return
+def plans(publication: Publication) -> Iterator[Plan]:
+    yield Plan(GLOSSARY, _page)
+
+
+def _page(publication: Publication, _: None) -> Page:
     links = publication.links(GLOSSARY)
     terms = sorted(publication.archive.glossary.values(), key=lambda term: term.term.casefold())
     body = render("glossary.md.jinja", lines=[_line(publication, links, term) for term in terms])
-    yield list_page(
+    return list_page(
         GLOSSARY,
         "Begrippen",
         "Afkortingen en begrippen, met wat de documenten zelf als betekenis geven.",

@@ -11,7 +11,7 @@ from generator.addresses import COMMITMENTS, DECLINED, DEFERRED, HOME, OPEN
 from generator.pages import wording
 from generator.pages.lists import meeting_line
 from generator.pages.page import MetaValue, Page
-from generator.pages.publication import Publication
+from generator.pages.publication import Plan, Publication
 from generator.pages.questions import FactionMark, NamedLink
 from generator.pages.rendering import render
 
@@ -31,9 +31,25 @@ class Tally(NamedTuple):
     about: str
 
 
-def pages(publication: Publication) -> Iterator[Page]:
-    if not publication.leads:
-        return
+class Newest(NamedTuple):
+    """The newest meetings, and whether there are others."""
+
+    meetings: tuple[str, ...]
+    more: bool
+    written: tuple[str, ...]
+
+
+def plans(publication: Publication) -> Iterator[Plan]:
+    meetings, written = publication.planned_meetings, publication.planned_written_questions
+    newest = Newest(
+        tuple(node.meeting.id for node in meetings[:NEWEST]),
+        len(meetings) > NEWEST,
+        tuple(node.meeting.id for node in written[:NEWEST]),
+    )
+    yield Plan(HOME, _page, newest)
+
+
+def _page(publication: Publication, newest: Newest) -> Page:
     links = publication.links(HOME)
     archive = publication.archive
     numbers = dict(wording.status_counts(publication.all))
@@ -41,9 +57,9 @@ def pages(publication: Publication) -> Iterator[Page]:
     body = render(
         "home.md.jinja",
         questions=len(publication.all),
-        meetings=[meeting_line(publication, links, node) for node in publication.meetings[:NEWEST]],
-        more_meetings=len(publication.meetings) > NEWEST,
-        written=[meeting_line(publication, links, node) for node in publication.written_questions[:NEWEST]],
+        meetings=[meeting_line(publication, links, archive.meetings[one]) for one in newest.meetings],
+        more_meetings=newest.more,
+        written=[meeting_line(publication, links, archive.meetings[one]) for one in newest.written],
         tallies=[
             Tally(numbers.get("pending", 0), "open", links.page(OPEN), "Nog geen antwoord in dit archief"),
             Tally(promises, "toegezegd", links.page(COMMITMENTS), "Wat ministers beloofden, en voor wanneer"),
@@ -85,4 +101,4 @@ def pages(publication: Publication) -> Iterator[Page]:
         "template": "home.html",
         "search": {"exclude": True},
     }
-    yield Page(path=HOME, meta=meta, body=body)
+    return Page(path=HOME, meta=meta, body=body)

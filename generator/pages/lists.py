@@ -12,7 +12,7 @@ from generator.archive.graph import Entry, MeetingNode, Status
 from generator.pages import wording
 from generator.pages.links import Links
 from generator.pages.page import MetaValue, Page
-from generator.pages.paging import YearPage
+from generator.pages.paging import YearPage, year_path
 from generator.pages.publication import Publication
 from generator.pages.questions import FactionMark, NamedLink, answer_text, faction_marks, question_text
 
@@ -145,25 +145,26 @@ def by_meeting(
     )
 
 
-def entry_year(publication: Publication, entry: Entry) -> str:
-    """Return the year under which a question is listed: that of its meeting."""
-    return wording.year_of(publication.archive.meetings[entry.meeting].date)
-
-
-def year_path(base: str, page: YearPage[Any]) -> str:
-    """Return the path of one page of a long list: "vergaderingen/index.md", "vergaderingen/2024.md"."""
-    return base.replace("index.md", f"{page.name}.md") if page.name else base
+def others(parts: Sequence[YearPage[Any]]) -> tuple[tuple[str, str], ...]:
+    """Return the names and labels of the pages of a long list, for ``year_links``."""
+    return tuple((part.name, part.label) for part in parts)
 
 
 def year_links(
-    links: Links, base: str, pages: Sequence[YearPage[Any]], current: YearPage[Any]
+    links: Links, base: str, pages: Sequence[tuple[str, str]], current: str
 ) -> tuple[NamedLink, ...]:
-    """Return the links between the pages of a long list, none for one page; the current has no address."""
+    """Return the links between the pages of a long list, none for one page; the current has no address.
+
+    ``pages`` are their names and labels, ``current`` is the name of one of them.
+    """
     if len(pages) < 2:
         return ()
     return tuple(
-        NamedLink(page.label, Markup() if page is current else links.page(year_path(base, page)))
-        for page in pages
+        NamedLink(
+            label,
+            Markup() if name == current else links.page(year_path(base, YearPage(name, label, ()))),
+        )
+        for name, label in pages
     )
 
 

@@ -15,10 +15,10 @@ from generator.pages import wording
 from generator.pages.annotating import Block, plain_blocks
 from generator.pages.escaping import identifier
 from generator.pages.links import Links
-from generator.pages.lists import chamber, list_page, meeting_line, year_links, year_path
+from generator.pages.lists import chamber, list_page, meeting_line, others, year_links
 from generator.pages.page import Page
-from generator.pages.paging import by_year
-from generator.pages.publication import Publication
+from generator.pages.paging import YearPage, by_year, year_path
+from generator.pages.publication import Plan, Publication
 from generator.pages.questions import FactionMark, NamedLink, QuestionView, question_label, question_view
 from generator.pages.rendering import render
 
@@ -90,45 +90,62 @@ class Pointer(NamedTuple):
     reason: str
 
 
-def pages(publication: Publication) -> Iterator[Page]:
-    yield from _index(
-        publication, MEETINGS, publication.meetings, "Vergaderingen",
+class Index(NamedTuple):
+    """One page of a list of meetings."""
+
+    base: str
+    title: str
+    about: str
+    part: YearPage[str]
+    others: tuple[tuple[str, str], ...]
+
+
+def plans(publication: Publication) -> Iterator[Plan]:
+    yield from _indexes(
+        publication.planned_meetings, MEETINGS, "Vergaderingen",
         "Alle vergaderingen waarover de Kamer schriftelijk vragen stelde, met de antwoorden van de minister.",
     )  # fmt: skip
-    yield from _index(
-        publication, WRITTEN_QUESTIONS, publication.written_questions, "Kamervragen",
+    yield from _indexes(
+        publication.planned_written_questions, WRITTEN_QUESTIONS, "Kamervragen",
         "Kamervragen: vragen die Kamerleden uit eigen beweging aan de minister stelden, met de antwoorden.",
     )  # fmt: skip
-    for node in publication.mine(publication.archive.meetings.values()):
-        yield meeting(publication, node)
-    for former in publication.mine(publication.archive.former_meetings):
-        if former not in publication.archive.meetings:
-            yield _moved(publication, former)
+    for one in publication.whole.meetings:
+        yield Plan(meeting_page(one), meeting, one)
+    for former in publication.whole.former_meetings:
+        if former not in publication.whole.meetings:
+            yield Plan(meeting_page(former), _moved, former)
 
 
-def _index(
-    publication: Publication, base: str, nodes: Sequence[MeetingNode], title: str, about: str
-) -> Iterator[Page]:
-    parts = by_year(nodes, lambda node: wording.year_of(node.date), most=120, least=30)
-    for part in publication.mine(parts):
-        path = year_path(base, part)
-        links = publication.links(path)
-        body = render(
-            "meetings.md.jinja",
-            title=f"{title} {part.label}" if part.name else title,
-            kind="kamervragen" if base == WRITTEN_QUESTIONS else "meetings",
-            years=[
-                (year or "Zonder jaar", [meeting_line(publication, links, node) for node in members])
-                for year, members in groupby(part.items, key=lambda node: wording.year_of(node.date))
-            ],
-            others=year_links(links, base, parts, part),
-        )
-        yield list_page(path, f"{title} {part.label}" if part.name else title, about, body)
+def _indexes(nodes: Sequence[MeetingNode], base: str, title: str, about: str) -> Iterator[Plan]:
+    years = {node.meeting.id: wording.year_of(node.date) for node in nodes}
+    parts = by_year(years, years.__getitem__, most=120, least=30)
+    for part in parts:
+        yield Plan(year_path(base, part), _index, Index(base, title, about, part, others(parts)))
 
 
-def meeting(publication: Publication, node: MeetingNode) -> Page:
+def _index(publication: Publication, index: Index) -> Page:
+    part = index.part
+    path = year_path(index.base, part)
+    links = publication.links(path)
+    nodes = [publication.archive.meetings[one] for one in part.items]
+    title = f"{index.title} {part.label}" if part.name else index.title
+    body = render(
+        "meetings.md.jinja",
+        title=title,
+        kind="kamervragen" if index.base == WRITTEN_QUESTIONS else "meetings",
+        years=[
+            (year or "Zonder jaar", [meeting_line(publication, links, node) for node in members])
+            for year, members in groupby(nodes, key=lambda node: wording.year_of(node.date))
+        ],
+        others=year_links(links, index.base, index.others, part.name),
+    )
+    return list_page(path, title, index.about, body)
+
+
+def meeting(publication: Publication, named: str) -> Page:
     """Return the page of one meeting: the whole consultation, to read or to scan."""
-    path = meeting_page(node.meeting.id)
+    node = publication.archive.meetings[named]
+    path = meeting_page(named)
     links = publication.links(path)
     entries = publication.entries(node.questions)
     counted = publication.counted(node.questions)
@@ -313,7 +330,7 @@ def _contribution(
     alone: bool,
 ) -> Contribution:
     mark = None
-    if part.faction and part.faction in publication.factions:
+    if part.faction and publication.has_page(part.faction):
         mark = FactionMark(part.faction, publication.faction(part.faction).name, links.faction(part.faction))
     name = "" if mark else (part.name or ("" if alone else "Zonder genoemde fractie"))
     base = f"fractie-{part.faction}" if mark else "vragen"
@@ -357,7 +374,7 @@ def _jumps(
     counts: dict[str, int] = dict.fromkeys(starts, 0)
     for entry in entries:
         for faction in entry.factions:
-            if faction in publication.factions:
+            if publication.has_page(faction):
                 counts[faction] = counts.get(faction, 0) + 1
                 starts.setdefault(faction, Markup(f"#{identifier(entry.anchor)}"))
     return [
@@ -372,7 +389,7 @@ def _jumps(
 
 def _pointers(publication: Publication, links: Links, meeting: str) -> list[Pointer]:
     """Return the ids that once stood on a page and lead elsewhere now, each with its old anchor."""
-    found = [_pointer(publication, links, redirect) for redirect in publication.pointers.get(meeting, ())]
+    found = [_pointer(publication, links, redirect) for redirect in publication.pointers(meeting)]
     for entry in publication.entries(publication.archive.former_meetings.get(meeting, ())):
         link = NamedLink(question_label(publication, entry), links.entry(entry))
         found += [

@@ -12,15 +12,14 @@ from generator.pages.links import Links
 from generator.pages.lists import (
     QuestionLine,
     by_meeting,
-    entry_year,
     list_page,
+    others,
     question_line,
     year_links,
-    year_path,
 )
 from generator.pages.page import Page
-from generator.pages.paging import by_year
-from generator.pages.publication import Publication
+from generator.pages.paging import YearPage, by_year, year_path
+from generator.pages.publication import Plan, Publication
 from generator.pages.questions import NamedLink
 from generator.pages.rendering import render
 
@@ -67,28 +66,42 @@ class ReasonGroup(NamedTuple):
     lines: tuple[tuple[QuestionLine, NamedLink], ...]
 
 
-def pages(publication: Publication) -> Iterator[Page]:
+class Gathered(NamedTuple):
+    """One page of an overview."""
+
+    overview: Overview
+    part: YearPage[str]
+    others: tuple[tuple[str, str], ...]
+    total: int
+
+
+def plans(publication: Publication) -> Iterator[Plan]:
     for overview in OVERVIEWS:
-        yield from _overview(publication, overview)
+        ids = [
+            entry.id for entry in publication.planned_newest_first if entry.status.status == overview.status
+        ]
+        parts = by_year(ids, publication.planned_year, most=80)
+        for part in parts:
+            gathered = Gathered(overview, part, others(parts), len(ids))
+            yield Plan(year_path(overview.base, part), _overview, gathered)
 
 
-def _overview(publication: Publication, overview: Overview) -> Iterator[Page]:
-    entries = [entry for entry in publication.newest_first if entry.status.status == overview.status]
-    parts = by_year(entries, lambda entry: entry_year(publication, entry), most=80)
-    for part in publication.mine(parts):
-        path = year_path(overview.base, part)
-        links = publication.links(path)
-        title = f"{overview.title} {part.label}" if part.name else overview.title
-        body = render(
-            overview.template,
-            title=title,
-            about=overview.about,
-            total=len(entries),
-            groups=by_meeting(publication, links, part.items, answer=True),
-            reasons=_reasons(publication, links, part.items),
-            others=year_links(links, overview.base, parts, part),
-        )
-        yield list_page(path, title, overview.about, body)
+def _overview(publication: Publication, gathered: Gathered) -> Page:
+    overview, part = gathered.overview, gathered.part
+    path = year_path(overview.base, part)
+    links = publication.links(path)
+    entries = publication.entries(part.items)
+    title = f"{overview.title} {part.label}" if part.name else overview.title
+    body = render(
+        overview.template,
+        title=title,
+        about=overview.about,
+        total=gathered.total,
+        groups=by_meeting(publication, links, entries, answer=True),
+        reasons=_reasons(publication, links, entries),
+        others=year_links(links, overview.base, gathered.others, part.name),
+    )
+    return list_page(path, title, overview.about, body)
 
 
 def _reasons(publication: Publication, links: Links, entries: Sequence[Entry]) -> list[ReasonGroup]:

@@ -20,6 +20,11 @@ def no_lines(document: str) -> Sequence[str]:
     return ()
 
 
+def no_digest(document: str) -> str:
+    """Return nothing: lines that are not at hand are always the same."""
+    return ""
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page of the site, as Markdown."""
 
@@ -55,6 +60,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     site_url: str | None = None
     #: Returns the lines of a document's text as shown, by document id; empty where they are not at hand.
     read_lines: LineReader = no_lines
+    #: Returns what those lines follow from, in short: where it is the same, so are they.
+    digest_of_lines: Callable[[str], str] = no_digest
     #: Where an error can be reported: a web address or "mailto:…"; None when there is no such place.
     report: str | None = None
     #: By which the search page knows its engine.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Item = TypeVar("Item")
 
@@ -41,6 +41,11 @@ def by_year(
         "", _joined([part.label for part in first]), tuple(item for part in first for item in part.items)
     )
     return (start, *parts)
+
+
+def year_path(base: str, page: YearPage[Any]) -> str:
+    """Return the path of one page of a long list: "vergaderingen/index.md", "vergaderingen/2024.md"."""
+    return base.replace("index.md", f"{page.name}.md") if page.name else base
 
 
 def _parts(year: str, members: Sequence[Item], most: int) -> list[YearPage[Item]]:

@@ -1,20 +1,45 @@
-"""The archive as it is about to be published: with the settings, and with what several pages look up."""
+"""The archive as it is about to be published: with the settings, and with what several pages look up.
+
+Pages are planned first, from the whole archive, and then made one by one, in any order and by any process.
+What a page looks up while it is made is noted (``generator.pages.lookups``), so that it can be kept.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
-from generator.archive.graph import Archive, Entry, FactionNode, GlossaryTerm, MeetingNode, Redirect
+from generator.addresses import COMMITMENTS
+from generator.archive.graph import (
+    Archive,
+    Commitment,
+    Entry,
+    FactionNode,
+    GlossaryTerm,
+    MeetingNode,
+    Redirect,
+)
 from generator.keys import split_question_id
+from generator.pages import wording
 from generator.pages.links import Links
-from generator.pages.page import Settings
+from generator.pages.lookups import ALL, RELATED, Lookup, Notes, watched
+from generator.pages.page import Asset, Page, Settings
+from generator.pages.paging import YearPage, by_year, year_path
 from generator.registers import Faction
 
 Item = TypeVar("Item")
+
+#: Lookups that are no mapping of the archive, by name.
+SHOWN_FACTION: Final = "shown faction"
+POINTERS: Final = "pointers"
+TERMS: Final = "terms"
+PROMISE: Final = "page of commitment"
+LINES: Final = "lines"
+#: Commitments on one page.
+MOST_COMMITMENTS: Final = 90
 
 
 class Share(NamedTuple):
@@ -23,43 +48,84 @@ class Share(NamedTuple):
     part: int = 0
     of: int = 1
 
+    def mine(self, items: Iterable[Item]) -> Iterator[Item]:
+        return islice(items, self.part, None, self.of)
+
 
 WHOLE = Share()
+
+
+class Plan(NamedTuple):
+    """A page or file to be made. ``make`` looks up in the archive whatever is not given here."""
+
+    path: str
+    make: Callable[[Publication, Any], Page | Asset | None]
+    #: Plain values (text, numbers, ids, tuples of these): what follows from the archive as a whole.
+    given: Any = None
 
 
 class Publication:
     """What every page is made from; holds no more than the archive says, in the shape that pages ask for."""
 
-    def __init__(self, archive: Archive, settings: Settings, share: Share = WHOLE) -> None:
-        self.archive = archive
+    def __init__(self, archive: Archive, settings: Settings) -> None:
+        #: For plans: nothing is noted. A page that is made uses ``archive``.
+        self.whole = archive
+        self.notes = Notes()
+        self.archive = watched(archive, self.notes)
         self.settings = settings
-        self._share = share
+
+    def made(self, plan: Plan) -> Page | Asset | None:
+        """Make what is planned; ``notes`` holds what was looked up for it."""
+        self.notes.clear()
+        return plan.make(self, plan.given)
 
     @property
-    def leads(self) -> bool:
-        """Whether the pages of which there is one are to be made here."""
-        return self._share.part == 0
+    def derived(self) -> Mapping[str, Callable[[str], Any]]:
+        """What can be looked up besides the archive itself: its value, by name and key."""
+        return {
+            SHOWN_FACTION: self._factions.__contains__,
+            POINTERS: lambda meeting: self._pointers.get(meeting),
+            TERMS: lambda _: sorted(self.whole.glossary),
+            PROMISE: lambda promise: self._commitment_pages.get(promise),
+            LINES: self.settings.digest_of_lines,
+        }
 
-    def mine(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Yield those of ``items`` whose pages are to be made here: all, unless others share the work."""
-        return islice(items, self._share.part, None, self._share.of)
+    def _note(self, name: str, key: str = "", field: str = "") -> None:
+        self.notes.others.add(Lookup(name, key, field))
 
     def links(self, page: str) -> Links:
         return Links(self.archive, page)
 
     def entries(self, ids: Iterable[str]) -> tuple[Entry, ...]:
         """Return the questions with these ids, in that order; unknown ids are left out."""
-        questions = self.archive.questions
-        return tuple(questions[identifier] for identifier in ids if identifier in questions)
+        wanted = tuple(ids)
+        self.notes.questions.update(wanted)
+        questions = self.whole.questions
+        return tuple(questions[identifier] for identifier in wanted if identifier in questions)
 
     def counted(self, ids: Iterable[str]) -> tuple[Entry, ...]:
         """Return the questions with these ids that count; one divided over others counts as those."""
         return tuple(entry for entry in self.entries(ids) if not entry.continued_as)
 
-    @cached_property
+    def related(self, entry: Entry) -> tuple[str, ...]:
+        """Return the ids of the questions that are related to one, the nearest first."""
+        self._note(RELATED, entry.id)
+        return tuple(other.question for other in entry.related)
+
+    def lines(self, document: str) -> Sequence[str]:
+        """Return the lines of a document as shown; none where they are not at hand."""
+        self._note(LINES, document)
+        return self.settings.read_lines(document)
+
+    @property
     def all(self) -> tuple[Entry, ...]:
         """Every question that counts."""
-        return self.counted(self.archive.questions)
+        self._note("questions", ALL)
+        return self._all
+
+    @cached_property
+    def _all(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.whole.questions.values() if not entry.continued_as)
 
     def faction(self, identifier: str) -> Faction:
         node = self.archive.factions.get(identifier)
@@ -69,21 +135,31 @@ class Publication:
         return tuple(self.faction(identifier).name for identifier in entry.factions)
 
     @cached_property
-    def meetings(self) -> tuple[MeetingNode, ...]:
+    def planned_meetings(self) -> tuple[MeetingNode, ...]:
         """Meetings but the sets of Kamervragen, newest first."""
         return tuple(node for node in self._by_date if node.meeting.kind != "kamervragen")
 
     @cached_property
-    def written_questions(self) -> tuple[MeetingNode, ...]:
+    def planned_written_questions(self) -> tuple[MeetingNode, ...]:
         """Sets of Kamervragen, newest first."""
         return tuple(node for node in self._by_date if node.meeting.kind == "kamervragen")
 
-    @cached_property
+    def has_page(self, faction: str) -> bool:
+        """Tell whether a faction took part in anything; the others have no page."""
+        self._note(SHOWN_FACTION, faction)
+        return faction in self._factions
+
+    @property
     def factions(self) -> dict[str, FactionNode]:
-        """Factions that took part in anything, by id, ordered by name; the others have no page."""
+        """Factions that took part in anything, by id, ordered by name."""
+        self._note("factions", ALL)
+        return self._factions
+
+    @cached_property
+    def _factions(self) -> dict[str, FactionNode]:
         known = (
             node
-            for node in self.archive.factions.values()
+            for node in self.whole.factions.values()
             if node.questions or node.silent or not node.registered
         )
         return {
@@ -93,36 +169,87 @@ class Publication:
     @cached_property
     def _by_date(self) -> tuple[MeetingNode, ...]:
         return tuple(
-            sorted(self.archive.meetings.values(), key=lambda node: (node.date or "", node.meeting.id))[::-1]
+            sorted(self.whole.meetings.values(), key=lambda node: (node.date or "", node.meeting.id))[::-1]
         )
 
     @cached_property
-    def newest_first(self) -> tuple[Entry, ...]:
+    def planned_newest_first(self) -> tuple[Entry, ...]:
         """All questions that count, the newest meeting first, each meeting in its own order."""
-        return self.counted(identifier for node in self._by_date for identifier in node.questions)
+        questions = self.whole.questions
+        return tuple(
+            questions[identifier]
+            for node in self._by_date
+            for identifier in node.questions
+            if identifier in questions and not questions[identifier].continued_as
+        )
 
     @cached_property
+    def _places(self) -> dict[str, int]:
+        return {entry.id: place for place, entry in enumerate(self.planned_newest_first)}
+
+    def planned_newest(self, ids: Iterable[str]) -> list[Entry]:
+        """Return those of some questions that count, newest first, each once."""
+        places, questions = self._places, self.whole.questions
+        known = {identifier for identifier in ids if identifier in places}
+        return [questions[identifier] for identifier in sorted(known, key=places.__getitem__)]
+
+    def planned_year(self, question: str) -> str:
+        """Return the year under which a question is listed: that of its meeting."""
+        return wording.year_of(self.whole.meetings[self.whole.questions[question].meeting].date)
+
+    @property
     def updated(self) -> str | None:
         """The last day on which a document entered the archive."""
-        return max((node.record.added for node in self.archive.documents.values()), default=None)
+        self._note("documents", ALL)
+        return max((node.record.added for node in self.whole.documents.values()), default=None)
+
+    def pointers(self, meeting: str) -> tuple[Redirect, ...]:
+        """Return the ids that are no question any more and keep an anchor on the page of a meeting."""
+        self._note(POINTERS, meeting)
+        return self._pointers.get(meeting, ())
 
     @cached_property
-    def pointers(self) -> dict[str, tuple[Redirect, ...]]:
-        """Ids that are no question any more, by the meeting on whose page they keep an anchor."""
+    def _pointers(self) -> dict[str, tuple[Redirect, ...]]:
         found: dict[str, list[Redirect]] = {}
-        for redirect in self.archive.redirects:
-            document = self.archive.documents.get(split_question_id(redirect.id)[0])
+        for redirect in self.whole.redirects:
+            document = self.whole.documents.get(split_question_id(redirect.id)[0])
             meetings = {document.meeting} if document else set()
-            if target := self.archive.questions.get(redirect.target or ""):
+            if target := self.whole.questions.get(redirect.target or ""):
                 meetings.add(target.meeting)
             for meeting in sorted(meetings):
                 found.setdefault(meeting, []).append(redirect)
         return {meeting: tuple(redirects) for meeting, redirects in found.items()}
 
     @cached_property
+    def planned_commitments(self) -> tuple[YearPage[tuple[Entry, Commitment]], ...]:
+        """All commitments, on the pages that list them."""
+        found = [(entry, one) for entry in self.planned_newest_first for one in entry.commitments]
+        # Last due first, as every list of this site has the newest first; what has no date comes after.
+        found.sort(key=lambda pair: (pair[1].due or "", pair[1].id), reverse=True)
+        return by_year(found, lambda pair: wording.year_of(pair[1].due), most=MOST_COMMITMENTS)
+
+    def commitment_page(self, commitment: str) -> str:
+        """Return the path of the page that lists a commitment."""
+        self._note(PROMISE, commitment)
+        return self._commitment_pages.get(commitment, COMMITMENTS)
+
+    @cached_property
+    def _commitment_pages(self) -> dict[str, str]:
+        return {
+            commitment.id: year_path(COMMITMENTS, part)
+            for part in self.planned_commitments
+            for _, commitment in part.items
+        }
+
+    @property
     def term_pattern(self) -> re.Pattern[str] | None:
         """Finds any term of the glossary as a whole word, the longest first."""
-        terms = sorted(self.archive.glossary, key=lambda term: (-len(term), term))
+        self._note(TERMS)
+        return self._term_pattern
+
+    @cached_property
+    def _term_pattern(self) -> re.Pattern[str] | None:
+        terms = sorted(self.whole.glossary, key=lambda term: (-len(term), term))
         return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, terms))})(?![\w])") if terms else None
 
     def term(self, name: str) -> GlossaryTerm:

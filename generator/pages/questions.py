@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.addresses import COMMITMENTS, citations_page
+from generator.addresses import citations_page
 from generator.archive.graph import EarlierAnswer, Entry, Status
 from generator.keys import anchor
 from generator.pages import wording
@@ -154,7 +154,7 @@ def question_view(
         promises=tuple(
             PromiseLine(
                 promise.due_text or (wording.day(promise.due) if promise.due else ""),
-                links.page(COMMITMENTS, anchor(promise.id)),
+                links.page(publication.commitment_page(promise.id), anchor(promise.id)),
             )
             for promise in entry.commitments
         ),
@@ -172,7 +172,7 @@ def faction_marks(publication: Publication, links: Links, entry: Entry) -> tuple
     return tuple(
         FactionMark(identifier, publication.faction(identifier).name, links.faction(identifier))
         for identifier in entry.factions
-        if identifier in publication.factions
+        if publication.has_page(identifier)
     )
 
 
@@ -274,7 +274,7 @@ def _related(publication: Publication, links: Links, entry: Entry) -> tuple[Name
     meeting_node = publication.archive.meetings.get(entry.meeting)
     most = max(1, RELATED_ON_A_PAGE // max(1, len(meeting_node.questions) if meeting_node else 1))
     found = []
-    for other in publication.entries(related.question for related in entry.related[:most]):
+    for other in publication.entries(publication.related(entry)[:most]):
         meeting = publication.archive.meetings.get(other.meeting)
         detail = wording.day(meeting.date) if meeting and meeting.date else ""
         found.append(

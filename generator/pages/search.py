@@ -10,15 +10,17 @@ from collections.abc import Iterator
 from generator import addresses
 from generator.pages.lists import list_page
 from generator.pages.page import Page
-from generator.pages.publication import Publication
+from generator.pages.publication import Plan, Publication
 from generator.pages.rendering import render
 from generator.pages.wording import STATUS_NAMES
 from generator.search.settings import engine_for
 
 
-def pages(publication: Publication) -> Iterator[Page]:
-    if not publication.leads:
-        return
+def plans(publication: Publication) -> Iterator[Plan]:
+    yield Plan(addresses.SEARCH, _page)
+
+
+def _page(publication: Publication, _: None) -> Page:
     links = publication.links(addresses.SEARCH)
     faction = min(publication.archive.factions, default="vvd")
     body = render(
@@ -34,6 +36,6 @@ def pages(publication: Publication) -> Iterator[Page]:
         data=links.page(addresses.DATA),
     )
     page = list_page(addresses.SEARCH, "Zoeken", "Zoek in alle vragen en antwoorden.", body)
-    yield Page(
+    return Page(
         path=page.path, meta={**page.meta, "kind": "search", "template": "zoeken.html"}, body=page.body
     )

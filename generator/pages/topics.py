@@ -8,13 +8,13 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.addresses import TOPICS, topic_page
-from generator.archive.graph import Entry, TopicNode
+from generator.archive.graph import Entry, Status, TopicNode
 from generator.pages import wording
 from generator.pages.links import Links
-from generator.pages.lists import by_meeting, entry_year, list_page, year_links, year_path
+from generator.pages.lists import by_meeting, list_page, others, year_links
 from generator.pages.page import Page
-from generator.pages.paging import by_year
-from generator.pages.publication import Publication
+from generator.pages.paging import YearPage, by_year, year_path
+from generator.pages.publication import Plan, Publication
 from generator.pages.questions import FactionMark
 from generator.pages.rendering import render
 
@@ -47,14 +47,34 @@ class Matrix(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def pages(publication: Publication) -> Iterator[Page]:
-    if publication.leads:
-        yield _index(publication)
-    for node in publication.archive.topics.values():
-        yield from _topic(publication, node)
+class About(NamedTuple):
+    """What was asked about a topic, on one page."""
+
+    topic: str
+    part: YearPage[str]
+    others: tuple[tuple[str, str], ...]
+    #: The figures of the whole topic, for the first page.
+    total: int = 0
+    counts: tuple[tuple[Status, int], ...] = ()
 
 
-def _index(publication: Publication) -> Page:
+def plans(publication: Publication) -> Iterator[Plan]:
+    yield Plan(TOPICS, _index)
+    for node in publication.whole.topics.values():
+        yield from _of_topic(publication, node)
+
+
+def _of_topic(publication: Publication, node: TopicNode) -> Iterator[Plan]:
+    entries = publication.planned_newest(node.questions)
+    parts = by_year([entry.id for entry in entries], publication.planned_year, most=70, least=30)
+    for part in parts:
+        about = About(node.topic.id, part, others(parts))
+        if not part.name:
+            about = about._replace(total=len(entries), counts=wording.status_counts(entries))
+        yield Plan(year_path(topic_page(node.topic.id), part), _topic, about)
+
+
+def _index(publication: Publication, _: None) -> Page:
     links = publication.links(TOPICS)
     lines = [_line(publication, links, node) for node in publication.archive.topics.values()]
     body = render("topics.md.jinja", lines=lines)
@@ -72,30 +92,27 @@ def _line(publication: Publication, links: Links, node: TopicNode) -> TopicLine:
     )
 
 
-def _topic(publication: Publication, node: TopicNode) -> Iterator[Page]:
-    base = topic_page(node.topic.id)
-    listed = set(node.questions)
-    entries = [entry for entry in publication.newest_first if entry.id in listed]
-    parts = by_year(entries, lambda entry: entry_year(publication, entry), most=70, least=30)
-    for part in publication.mine(parts):
-        path = year_path(base, part)
-        links = publication.links(path)
-        title = f"{node.topic.name}: {part.label}" if part.name else node.topic.name
-        oldest_first = _oldest_first(part.items)
-        body = render(
-            "topic.md.jinja",
-            title=title,
-            first=not part.name,
-            about=node.topic.about,
-            total=len(entries),
-            counts=wording.status_counts(entries),
-            matrix=matrix(publication, links, oldest_first),
-            groups=by_meeting(publication, links, oldest_first, answer=True),
-            others=year_links(links, base, parts, part),
-        )
-        yield list_page(
-            path, title, f"Vragen en antwoorden over {node.topic.name}, in de volgorde van de tijd.", body
-        )
+def _topic(publication: Publication, about: About) -> Page:
+    topic = publication.archive.topics[about.topic].topic
+    base, part = topic_page(about.topic), about.part
+    path = year_path(base, part)
+    links = publication.links(path)
+    title = f"{topic.name}: {part.label}" if part.name else topic.name
+    oldest_first = _oldest_first(publication.entries(part.items))
+    body = render(
+        "topic.md.jinja",
+        title=title,
+        first=not part.name,
+        about=topic.about,
+        total=about.total,
+        counts=about.counts,
+        matrix=matrix(publication, links, oldest_first),
+        groups=by_meeting(publication, links, oldest_first, answer=True),
+        others=year_links(links, base, about.others, part.name),
+    )
+    return list_page(
+        path, title, f"Vragen en antwoorden over {topic.name}, in de volgorde van de tijd.", body
+    )
 
 
 def _oldest_first(entries: Sequence[Entry]) -> list[Entry]:
@@ -108,7 +125,7 @@ def _oldest_first(entries: Sequence[Entry]) -> list[Entry]:
 def matrix(publication: Publication, links: Links, entries: Sequence[Entry]) -> Matrix:
     """Return who asked how much in which meeting."""
     factions = sorted(
-        {faction for entry in entries for faction in entry.factions if faction in publication.factions},
+        {faction for entry in entries for faction in entry.factions if publication.has_page(faction)},
         key=lambda faction: publication.faction(faction).name.casefold(),
     )
     rows = []

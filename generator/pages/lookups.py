@@ -1,0 +1,224 @@
+"""Notes what a page looks up in the archive: it need be made again only when something of that changed.
+
+A page is given an archive that looks like any other, and that notes every question, name and list that is
+asked of it. What was noted, with a digest of what was found there, is kept beside the page. Where the digests
+are the same in a later archive, so is the page: it asks the same questions and gets the same answers.
+
+Two things are noted apart, since they change with every document that comes in: the fields of a faction,
+topic, dossier, meeting and document (all questions of a faction are in its node, but most pages want its
+name), and the related questions of a question (``RELATED``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from hashlib import blake2b
+from typing import Any, Final, NamedTuple, cast
+
+import msgspec
+
+from generator.archive.graph import Archive, Entry
+
+#: For the key of a lookup: everything, or the keys alone in their order.
+ALL: Final = "*"
+KEYS: Final = "#"
+#: For the name of a lookup: the ids of the questions that are related to one.
+RELATED: Final = "related"
+_QUESTIONS: Final = "questions"
+_DIGEST: Final = 16
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Lookup(NamedTuple):
+    """Something that was looked up: in which mapping, which key, and which field of what was found."""
+
+    name: str
+    key: str = ""
+    field: str = ""
+
+
+class Trace(msgspec.Struct, frozen=True, array_like=True):
+    """What one page looked up."""
+
+    questions: tuple[str, ...]
+    others: tuple[Lookup, ...]
+
+
+class Notes:
+    """What was looked up since it was last cleared."""
+
+    def __init__(self) -> None:
+        self.questions: set[str] = set()
+        self.others: set[Lookup] = set()
+
+    def clear(self) -> None:
+        self.questions.clear()
+        self.others.clear()
+
+    def trace(self) -> Trace:
+        return Trace(tuple(sorted(self.questions)), tuple(sorted(self.others)))
+
+
+def watched(archive: Archive, notes: Notes) -> Archive:
+    """Return the archive as one that notes what is looked up in it."""
+    return cast(Archive, _Watched(archive, notes))
+
+
+class _Watched:
+    """Every mapping of an archive, watched; the other fields are noted whole."""
+
+    def __init__(self, archive: Archive, notes: Notes) -> None:
+        self._archive = archive
+        self._notes = notes
+        for name in archive.__struct_fields__:
+            value = getattr(archive, name)
+            if name == _QUESTIONS:
+                setattr(self, name, _Questions(name, value, notes))
+            elif isinstance(value, dict):
+                setattr(self, name, _Nodes(name, value, notes))
+
+    def __getattr__(self, name: str) -> Any:
+        self._notes.others.add(Lookup(name))
+        return getattr(self._archive, name)
+
+
+class _Nodes(Mapping[str, Any]):
+    """A mapping whose values note which of their fields are read."""
+
+    def __init__(self, name: str, values: dict[str, Any], notes: Notes) -> None:
+        self._name = name
+        self._values = values
+        self._note = notes.others.add
+
+    def _found(self, key: str, value: Any) -> Any:
+        if isinstance(value, msgspec.Struct):
+            return _Node(self._name, key, value, self._note)
+        self._note(Lookup(self._name, key, ALL))
+        return value
+
+    def __getitem__(self, key: str) -> Any:
+        self._note(Lookup(self._name, key))
+        return self._found(key, self._values[key])
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self._note(Lookup(self._name, key))
+        value = self._values.get(key)
+        return default if value is None else self._found(key, value)
+
+    def __contains__(self, key: object) -> bool:
+        self._note(Lookup(self._name, str(key)))
+        return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        self._note(Lookup(self._name, KEYS))
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._note(Lookup(self._name, KEYS))
+        return len(self._values)
+
+
+class _Node:
+    """A value of the archive that notes which of its fields are read."""
+
+    __slots__ = ("_key", "_name", "_note", "_value")
+
+    def __init__(self, name: str, key: str, value: Any, note: Callable[[Lookup], None]) -> None:
+        self._name, self._key, self._value, self._note = name, key, value, note
+
+    def __getattr__(self, field: str) -> Any:
+        self._note(Lookup(self._name, self._key, field))
+        return getattr(self._value, field)
+
+
+class _Questions(Mapping[str, Entry]):
+    """The questions: each is noted whole, but for what it is related to."""
+
+    def __init__(self, name: str, values: dict[str, Entry], notes: Notes) -> None:
+        self._values = values
+        self._notes = notes
+        self._note = notes.questions.add
+
+    def __getitem__(self, key: str) -> Entry:
+        self._note(key)
+        return self._values[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self._note(key)
+        return self._values.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._note(str(key))
+        return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        self._notes.others.add(Lookup(_QUESTIONS, KEYS))
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._notes.others.add(Lookup(_QUESTIONS, KEYS))
+        return len(self._values)
+
+    def values(self) -> ValuesView[Entry]:
+        self._notes.others.add(Lookup(_QUESTIONS, ALL))
+        return self._values.values()
+
+    def items(self) -> ItemsView[str, Entry]:
+        self._notes.others.add(Lookup(_QUESTIONS, ALL))
+        return self._values.items()
+
+
+class Digests:
+    """Digests of what pages look up in one archive, each worked out once."""
+
+    def __init__(self, archive: Archive, derived: Mapping[str, Callable[[str], Any]] | None = None) -> None:
+        self._archive = archive
+        #: What follows from the archive, or stands beside it: its value, by name and key.
+        self._derived = derived or {}
+        self._questions: dict[str, bytes] = {}
+        self._others: dict[Lookup, bytes] = {}
+
+    def of(self, trace: Trace) -> bytes:
+        """Return one digest of everything that a page looked up."""
+        questions, others = self._questions, self._others
+        digest = blake2b(digest_size=_DIGEST)
+        for question in trace.questions:
+            digest.update(questions.get(question) or self._question(question))
+        for lookup in trace.others:
+            digest.update(others.get(lookup) or self._other(lookup))
+        return digest.digest()
+
+    def _question(self, question: str) -> bytes:
+        entry = self._archive.questions.get(question)
+        plain = msgspec.structs.replace(entry, related=()) if entry and entry.related else entry
+        found = self._questions[question] = _digest(plain)
+        return found
+
+    def _other(self, lookup: Lookup) -> bytes:
+        found = self._others[lookup] = self._value(*lookup)
+        return found
+
+    def _value(self, name: str, key: str, field: str) -> bytes:
+        if name == RELATED:
+            entry = self._archive.questions.get(key)
+            return _digest([other.question for other in entry.related] if entry else None)
+        if name in self._derived:
+            return _digest(self._derived[name](key))
+        whole = getattr(self._archive, name)
+        if not isinstance(whole, dict):
+            return _digest(whole)
+        if key == KEYS:
+            return _digest(list(whole))
+        if key == ALL:
+            if name == _QUESTIONS:
+                return _digest([(one, self._questions.get(one) or self._question(one)) for one in whole])
+            return _digest(whole)
+        value = whole.get(key)
+        if value is None or not field:
+            return b"1" if value is not None else b"0"
+        return _digest(value if field == ALL else getattr(value, field))
+
+
+def _digest(value: Any) -> bytes:
+    return blake2b(_encode(value), digest_size=_DIGEST).digest()
