@@ -22,6 +22,9 @@ def name_rest(rows: list[Row], layout: Layout, *, has_questions: bool) -> None:
     for i in layout.closing:
         if rows[i].cls is None:
             rows[i].cls = "signature" if rows[i].name in {"valediction", "office"} else "closing"
+    for i in layout.reaction:
+        if rows[i].cls is None:
+            rows[i].cls = "signature" if rows[i].name in {"valediction", "office"} else "letter"
     for index in layout.sections:
         rows[index].cls = "heading"
     for row in rows:

@@ -15,6 +15,7 @@ from generator.records import Doubt
 _STRUCTURE = {"part-heading", "contents-heading"}
 
 
+_REACTION = re.compile(r"(?i)antwoord|reactie")
 #: How a committee ends its letter.
 _LOOKS_FORWARD = re.compile(r"\b(?:zien|ziet)\b.{0,120}\btegemoet\b|\bontvang(?:en|t)\b.{0,60}\bbinnen\b")
 
@@ -60,6 +61,8 @@ class Layout:
     apart: list[AnswerRows] = field(default_factory=list)
     opening: list[int] = field(default_factory=list)
     closing: list[int] = field(default_factory=list)
+    #: What stands below "II Reactie van de minister", where nothing says which question it answers.
+    reaction: list[int] = field(default_factory=list)
 
 
 def lay_out(rows: list[Row], labels: Sequence[int], lists: Sequence[Sequence[int]]) -> Layout:
@@ -123,7 +126,7 @@ class _LayOut:
         elif row.name in _STRUCTURE:
             self.segment, self.part = None, None
             row.cls = "heading"
-            self.under = self.layout.closing if self.layout.segments else self.layout.opening
+            self.under = self._below_structure(row)
         elif row.name in ANSWER_LABELS and row.numbers and self.segment is None and self.layout.segments:
             self.segment = Segment(None, (), max(self.list_of.values()), part=self.part)
             _into_segment(row, index, self.segment)
@@ -146,6 +149,12 @@ class _LayOut:
         if row.rest and row.name in {"question-label-inline", "numbered-item"}:
             self.segment.question.append(index)
         self.layout.segments.append(self.segment)
+
+    def _below_structure(self, row: Row) -> list[int]:
+        """Return where the rows below the heading of a part go: a reaction is text of its own."""
+        if not self.layout.parts and not self.layout.segments:
+            return self.layout.opening
+        return self.layout.reaction if _REACTION.search(row.text) else self.layout.closing
 
     def _end_letter(self) -> None:
         """Take the end of a letter off its last question: who signs, and the sentence before that."""

@@ -75,7 +75,7 @@ def read_document(
     opening = [rows[i] for i in layout.opening]
     names = faction_names(factions)
     draft = _draft(rows, labels, layout, shape, names)
-    closing = [rows[i] for i in layout.closing]
+    closing = [rows[i] for i in layout.reaction + layout.closing]
     facts = read_facts(opening, closing, [rows[i] for i in layout.sections], source.metadata)
     kind = kind_of(rows, draft, layout)
     around = [rows[i] for i in layout.opening + layout.closing]
