@@ -61,6 +61,19 @@ def dossier_page(dossier: str) -> str:
     return f"kamerstukken/{_part(dossier)}.md"
 
 
+#: Markdown that is data, and no page, has this suffix until it is in its place.
+MARKDOWN_AS_DATA = ".md.txt"
+
+
+def data_path(address: str) -> str:
+    """Return the path of a file of data among the pages; its address is another where it is Markdown.
+
+    >>> data_path("data/meetings/x.md"), data_path("data/meetings/x.json")
+    ('data/meetings/x.md.txt', 'data/meetings/x.json')
+    """
+    return address.removesuffix(".md") + MARKDOWN_AS_DATA if address.endswith(".md") else address
+
+
 def meeting_data(meeting: str, suffix: str) -> str:
     """Return the file that holds a meeting as data: suffix "json" or "md"."""
     return f"data/meetings/{_part(meeting)}.{suffix}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.addresses import MEETINGS, WRITTEN_QUESTIONS, meeting_data, meeting_page
+from generator.addresses import MEETINGS, WRITTEN_QUESTIONS, data_path, meeting_data, meeting_page
 from generator.archive.graph import DocumentNode, Entry, FactionContribution, MeetingNode, Redirect
 from generator.keys import anchor
 from generator.pages import wording
@@ -226,7 +226,14 @@ def _facts(publication: Publication, links: Links, node: MeetingNode, entries: S
         Fact("Gevraagd op", wording.enumeration(wording.day(date) for date in asked)),
         Fact("Antwoorden", wording.counted_statuses(entries)),
         Fact("Dossier", "", tuple(_dossier(publication, links, dossier) for dossier in dossiers)),
-        Fact("Als bestand", "", (NamedLink("JSON", links.page(meeting_data(node.meeting.id, "json"))),)),
+        Fact(
+            "Als bestand",
+            "",
+            (
+                NamedLink("JSON", links.page(meeting_data(node.meeting.id, "json"))),
+                NamedLink("Markdown", links.page(data_path(meeting_data(node.meeting.id, "md")))),
+            ),
+        ),
     ]
     return [fact for fact in facts if fact.text or fact.links]
 

@@ -5,6 +5,7 @@ Knows nothing of MkDocs: the plugin gives it the path of a page, and the theme p
 
 from __future__ import annotations
 
+import posixpath
 from functools import cached_property
 from html import unescape
 
@@ -22,13 +23,21 @@ _GENERAL: tuple[Feed, ...] = (
     (feed_addresses.EVERYTHING, "Alle vragen en antwoorden"),
     (feed_addresses.ANSWERS, "Nieuwe antwoorden"),
 )
+_OVERVIEWS: dict[str, Feed] = {
+    addresses.OPEN: (feed_addresses.OPEN, "Open vragen"),
+    addresses.COMMITMENTS: (feed_addresses.COMMITMENTS, "Toezeggingen"),
+}
 
 
 class Head:
     """Makes the head of each page of one archive."""
 
-    def __init__(self, archive: Archive, site_url: str | None, site_name: str) -> None:
+    def __init__(
+        self, archive: Archive, site_url: str | None, site_name: str, *, asked: Archive | None = None
+    ) -> None:
         self._archive = archive
+        #: The same archive, where it notes what a page looks up in it.
+        self._asked = asked or archive
         self._site_url = site_url
         self._site_name = site_name
 
@@ -53,8 +62,13 @@ class Head:
         """Return what can be followed from a page, its own feed first; nothing without the site's address."""
         if not self._site_url:
             return ()
-        own = self._own.get(path)
+        # A long list has pages by year; they follow what the list does.
+        own = self._own.get(path) or self._own.get(f"{posixpath.dirname(path)}/index.md")
         return (own, *_GENERAL) if own else _GENERAL
+
+    def general_feeds(self) -> tuple[Feed, ...]:
+        """Return what can be followed of the whole archive; nothing without the site's address."""
+        return (*_GENERAL, *_OVERVIEWS.values()) if self._site_url else ()
 
     def _links(self, path: str) -> list[Markup]:
         base = (self._site_url or "").rstrip("/") + "/"
@@ -72,7 +86,7 @@ class Head:
         if path == addresses.DATA:
             value = dataset_jsonld(self._archive, self._site_url, name=self._site_name)
         elif path in self._meetings:
-            value = meeting_jsonld(self._archive, self._meetings[path], self._site_url)
+            value = meeting_jsonld(self._asked, self._meetings[path], self._site_url)
         else:
             return []
         # Not escaped again: script_text leaves nothing that could end the element.
@@ -86,10 +100,7 @@ class Head:
     def _own(self) -> dict[str, Feed]:
         """Feeds by the page they belong to."""
         archive = self._archive
-        found: dict[str, Feed] = {
-            addresses.OPEN: (feed_addresses.OPEN, "Open vragen"),
-            addresses.COMMITMENTS: (feed_addresses.COMMITMENTS, "Toezeggingen"),
-        }
+        found = dict(_OVERVIEWS)
         for one, meeting in archive.meetings.items():
             found[addresses.meeting_page(one)] = (feed_addresses.meeting_feed(one), meeting.meeting.name)
         for one, faction in archive.factions.items():

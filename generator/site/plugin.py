@@ -28,6 +28,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from generator.addresses import MARKDOWN_AS_DATA, data_path
 from generator.archive.graph import Archive
 from generator.archive.load import load_archive
 from generator.export.publication import published_files
@@ -54,9 +55,6 @@ links_log = logging.getLogger("mkdocs.plugins.kamerspiegel.links")
 
 #: Material's own scripts and style sheets: our pages load none of them (site_overrides/main.html).
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
-#: Markdown that is data, and no page, has this suffix until it is in its place.
-MARKDOWN_AS_DATA = ".md.txt"
-
 ENGINES: tuple[Literal["auto", "lunr", "pagefind"], ...] = ("auto", "lunr", "pagefind")
 
 
@@ -121,7 +119,7 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
                 files.append(File.generated(config, page.path, content=""))
                 self._pages[page.path] = page
         for one in made.files:
-            path = _as_data(one.path)
+            path = data_path(one.path)
             if files.get_file_from_path(path) is None:
                 file = File.generated(config, path, abs_src_path=one.file)
                 if path.endswith(MARKDOWN_AS_DATA):
@@ -244,7 +242,7 @@ def generated(archive: Archive, settings: Settings) -> Iterator[tuple[str, str |
     for asset in render_assets(archive, settings):
         yield asset.path, asset.content
     for path, data in published_files(archive, settings.site_url):
-        yield _as_data(path), data
+        yield data_path(path), data
     yield from feed_files(archive, settings.site_url)
     yield from search_files(archive, settings.search)
 
@@ -279,11 +277,6 @@ def _with_names(url: Callable[..., str], names: dict[str, str]) -> Callable[...,
         return url(context, names.get(str(value), value))
 
     return named
-
-
-def _as_data(path: str) -> str:
-    """Return the path of a file of data; one that is Markdown has another until it is in its place."""
-    return path.removesuffix(".md") + MARKDOWN_AS_DATA if path.endswith(".md") else path
 
 
 def _anchor_link(part: Part) -> AnchorLink:

@@ -20,6 +20,8 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
+from generator.addresses import MARKDOWN_AS_DATA
+
 #: Elements that hold running text where they hold Markdown, and all that end a paragraph.
 _RUNNING_NAMES: Final = "address dd dt h1 h2 h3 h4 h5 h6 legend li p summary td th"
 _BLOCK_NAMES: Final = (
@@ -215,7 +217,11 @@ def page_address(path: str, directory_urls: bool = True) -> str:
 
     >>> page_address("a/b.md"), page_address("a/index.md"), page_address("a.md", False), page_address("a.css")
     ('a/b/', 'a/', 'a.html', 'a.css')
+    >>> page_address("data/a.md.txt")
+    'data/a.md'
     """
+    if path.endswith(MARKDOWN_AS_DATA):
+        return path.removesuffix(MARKDOWN_AS_DATA) + ".md"
     if not path.endswith(".md"):
         return path
     stem = path.removesuffix(".md")

@@ -19,6 +19,8 @@ from tests.pages.test_hostile_archive import hostile_archive
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "mkdocs.yml"
+#: The address of a site "with address".
+SITE_URL = "https://kamerspiegel.example/een/archief/"
 #: Every payload at once: each ends at a sign that none of them holds.
 ALL_PAYLOADS = " ¶ ".join(payload.replace("\n", " ") for payload in PAYLOADS)
 
@@ -34,22 +36,29 @@ def scratch() -> Path:
 def site(name: str) -> Path:
     """Return a built site: of the "sample", of "hostile" text, of an "empty" archive, or of the "real" documents.
 
-    With "offline" after it: to open from disk. With "by pagefind": searched with that engine.
+    With "offline" after it: to open from disk. With "by pagefind": searched with that engine. With "with
+    address": it knows its own, so that it has feeds.
     Raises AssertionError when MkDocs warned of anything.
     """
     folder = scratch()
     kind, _, how = name.partition(" ")
     content, archive = _content(folder, kind)
-    config = _with_pagefind(folder) if how == "by pagefind" else CONFIG
+    config = CONFIG
+    if how == "by pagefind":
+        config = _configured(folder, "search: auto", "search: pagefind")
+    elif how == "with address":
+        config = _configured(folder, 'site_url: !ENV [SITE_URL, ""]', f"site_url: {SITE_URL}")
     folders = SiteFolders(config_file=config, content=content)
     said = build_site(folders, archive, folder / "site", offline=how == "offline")
     assert not said, said
     return folder / "site"
 
 
-def _with_pagefind(folder: Path) -> Path:
-    """Write a configuration that asks for Pagefind, and return it."""
-    text = CONFIG.read_text(encoding="utf-8").replace("search: auto", "search: pagefind")
+def _configured(folder: Path, line: str, other: str) -> Path:
+    """Write a configuration with another line for one that is there, and return it."""
+    text = CONFIG.read_text(encoding="utf-8")
+    assert line in text
+    text = text.replace(line, other)
     text = text.replace("docs_dir: ", f"docs_dir: {ROOT}/").replace("custom_dir: ", f"custom_dir: {ROOT}/")
     config = folder / "mkdocs.yml"
     config.write_text(text, encoding="utf-8")

@@ -128,7 +128,13 @@ function completeForms() {
       if (!navigator.clipboard) continue;
       const name = text.previousElementSibling;
       const said = announcer();
-      name.append(" ", copyButton(`Kopieer ${name.textContent}`, text.textContent, said), " ", said);
+      const copy = copyButton(`Kopieer ${name.textContent}`, text.textContent, said);
+      // What is copied stands beside it for those who see it.
+      const hidden = document.createElement("span");
+      hidden.className = "hidden";
+      hidden.textContent = ` ${name.textContent}`;
+      copy.replaceChildren("Kopieer", hidden);
+      name.append(" ", copy, " ", said);
     }
   }
 }
