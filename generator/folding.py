@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 #: Signs that are written in several ways; a folded text knows only the last.
 _SIGNS = {
@@ -46,6 +47,8 @@ class _Folded(dict[int, str]):
 _TABLE = _Folded()
 
 
+# Many rules look at one sentence, one after another.
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Return ``text`` folded; the result is exactly as long, so that an offset in it is one in ``text``."""
     return text.translate(_TABLE)
