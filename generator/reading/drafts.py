@@ -43,6 +43,8 @@ class DraftItem:
     doubts: list[Doubt] = field(default_factory=list)
     factions: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    #: Who asks, as its label says it.
+    asker: str = ""
     attribution: Attribution = "unknown"
     evidence: str | None = None
 

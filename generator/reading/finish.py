@@ -10,7 +10,13 @@ from typing import Literal
 
 from generator.keys import KeyParts, question_keys
 from generator.reading.drafts import Draft, DraftAnswer, DraftItem, DraftPart
-from generator.reading.factions import FactionNames, faction_names, heading_factions, named_asker
+from generator.reading.factions import (
+    FactionNames,
+    faction_names,
+    heading_factions,
+    member_askers,
+    named_asker,
+)
 from generator.reading.items import Layout
 from generator.reading.joining import Joined
 from generator.reading.notes.marks import Note
@@ -260,7 +266,8 @@ def _part(
     spelled: FactionNames,
 ) -> FactionPart:
     heading = rows[part.heading].text if part.heading is not None else None
-    names = heading_factions(heading) if heading else ()
+    members = member_askers(heading) if heading else None
+    names = members.factions if members else heading_factions(heading) if heading else ()
     return FactionPart(
         name=", ".join(names) or None,
         section=section_keys.get(part.section) if part.section is not None else None,

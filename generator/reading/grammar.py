@@ -19,12 +19,17 @@ ANSWER_LABELS = frozenset({"answer-label", "answer-marker", "answer-label-inline
 SENTENCE_END = re.compile(r"[.?!:;][\"'”’»)]*$")
 #: What may stand before a label on its line: a page counter glued to it ("3/6 Vraag 3").
 _COUNTER = r"(?:\d{1,3}/\d{1,3}\s+)?"
-_PAGES = r"(?:\s*\((?:pagina|pag\.?|blz\.?|p\.)[^)]{0,40}\))?"
+#: What may stand behind the number: the part of a question ("2a"), a page, who asks ("Vraag 3 (VVD)").
+_PAGES = r"(?:\s?[a-h]\b)?(?:\s*\((?:(?:pagina|pag\.?|blz\.?|p\.)[^)]{0,40}|(?P<asker>[A-Z][^()?]{1,60}))\))?"
 _END = r"\s*[:.]?\s*$"
 _ANSWER = r"(?:Antwoord(?:en)?|ANTWOORD(?:EN)?|Reactie)"
-_TO = r"(?:\s+(?:op|bij|van))?(?:\s+de)?(?:\s+(?:vraag|vragen|Vraag|Vragen|VRAAG))?"
+_TO = r"(?i:(?:\s+(?:op|bij|van))?(?:\s+de)?(?:\s+(?:vraag|vragen))?)"
+_QUESTION = r"(?:Vra(?:ag|gen)|VRA(?:AG|GEN))"
 #: What is said starts behind the label without any mark between them.
 _CAPITAL = r"(?=\s+[A-ZÀ-Þ“\"‘«])"
+_ANSWERING = (
+    r"(?:[Mm]inister|[Ss]taatssecretaris|[Rr]egering|[Kk]abinet|[Bb]ewindspersoon|[Bb]ewindspersonen)"
+)
 _ROMAN = r"(?:I{1,3}|IV|V|VI{0,3}|IX|X)"
 
 
@@ -69,7 +74,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "question-label",
-        rf"^{_COUNTER}(?:Vra(?:ag|gen)|VRAAG)\s*:?\s*(?P<numbers>{NUMBER_LIST}){_PAGES}{_END}",
+        rf"^{_COUNTER}{_QUESTION}\s*:?\s*(?P<numbers>{NUMBER_LIST}){_PAGES}{_END}",
         (
             "Vraag 1",
             "Vraag 3, 4 en 5",
@@ -78,6 +83,9 @@ RULES: tuple[Rule, ...] = (
             "Vraag 1 (pagina 8-9)",
             "Vraag 1:",
             "Vragen 1 en 2",
+            "VRAGEN 3 EN 4:",
+            "Vraag 2a",
+            "Vraag 3 (GroenLinks-PvdA)",
         ),
         ("Vraag 3 is eerder gesteld", "vraag 5).", "Vragen van de leden", "Zie vraag 12"),
     ),
@@ -92,6 +100,8 @@ RULES: tuple[Rule, ...] = (
             "Antwoord op vragen 7, 8, en 9",
             "Antwoorden op vraag 3, 4, 5, 9 en 10",
             "Antwoord op de vragen 1 en 2",
+            "ANTWOORDEN OP DE VRAGEN 3 T/M 5:",
+            "Antwoord 2a",
         ),
         (
             "antwoord op vraag 5).",
@@ -102,7 +112,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "answer-label-inline",
         rf"^{_COUNTER}(?:{_ANSWER}{_TO}\s+(?P<numbers>{NUMBER_LIST}){_PAGES}(?:\s*[:.)]|\s[–-]|{_CAPITAL})"
-        rf"|Antwoord(?:en)?:)\s+(?P<rest>\S.*)$",
+        rf"|(?:Antwoord(?:en)?|ANTWOORD(?:EN)?):)\s+(?P<rest>\S.*)$",
         (
             "Antwoord op vragen 2 t/m 6: dat is zo",
             "Antwoord 3: Ja.",
@@ -114,10 +124,11 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "answer-marker",
-        rf"^{_COUNTER}(?:{_ANSWER}|Antwoord (?:op (?:de )?vra(?:ag|gen)|(?:van )?de (?:minister"
-        rf"|staatssecretaris|regering)))\s*:?$",
-        ("Antwoord", "Antwoord:", "Antwoorden", "Antwoord op de vragen"),
-        ("Antwoord van de minister van Defensie is ja",),
+        rf"^{_COUNTER}(?:{_ANSWER}|{_ANSWER} (?i:op (?:de )?vra(?:ag|gen))"
+        rf"|Antwoord (?:(?:van )?(?:de |het )?{_ANSWERING})\s*:?"
+        rf"|(?:Reactie|Beantwoording) (?:(?:van )?(?:de |het )?{_ANSWERING})\s*:)\s*:?$",
+        ("Antwoord", "Antwoord:", "Antwoorden", "Antwoord op de vragen", "Reactie van de Minister:"),
+        ("Antwoord van de minister van Defensie is ja", "II Reactie van de minister"),
     ),
     _rule(
         "answer-heading",
@@ -131,7 +142,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "question-label-inline",
-        rf"^{_COUNTER}(?:Vra(?:ag|gen)|VRAAG)\s+(?P<numbers>{NUMBER_LIST}){_PAGES}"
+        rf"^{_COUNTER}{_QUESTION}\s+(?P<numbers>{NUMBER_LIST}){_PAGES}"
         rf"(?:\s*[:.)]|\s[–-]|{_CAPITAL})\s+(?P<rest>\S.*)$",
         (
             "Vraag 1: Kunt u aangeven",
@@ -208,7 +219,7 @@ RULES: tuple[Rule, ...] = (
             "Antwoorden van de minister van Justitie op Kamervragen van het lid A (B)",
         ),
     ),
-    _rule("question-marker", r"^Vraag:?$", ("Vraag", "Vraag:"), ("Vraag 1", "Vraag het na")),
+    _rule("question-marker", r"^(?:Vraag|VRAAG):?$", ("Vraag", "VRAAG:"), ("Vraag 1", "Vraag het na")),
     _rule(
         "contents-heading",
         r"^(?:Inhoudsopgave|Inhoud|INHOUDSOPGAVE|INHOUD)$",

@@ -15,6 +15,8 @@ from generator.records import Doubt
 _STRUCTURE = {"part-heading", "contents-heading"}
 
 
+#: So many rows below its heading a set of questions starts.
+_NEAR_LABEL = 8
 _REACTION = re.compile(r"(?i)antwoord|reactie")
 #: How a committee ends its letter.
 _LOOKS_FORWARD = re.compile(r"\b(?:zien|ziet)\b.{0,120}\btegemoet\b|\bontvang(?:en|t)\b.{0,60}\bbinnen\b")
@@ -84,6 +86,7 @@ class _LayOut:
         live = [i for i, row in enumerate(rows) if row.cls is None]
         self.last_label = max(labels, default=-1)
         self.last_salutation = max((i for i in live if rows[i].name == "salutation"), default=-1)
+        self.sets = _member_sets(rows, live, self.labels)
         parts = [i for i in live if rows[i].name == "faction-heading"]
         self.last_structure = max([self.last_label, *parts])
 
@@ -112,7 +115,9 @@ class _LayOut:
     def _place(self, index: int, row: Row) -> None:
         if index in self.labels:
             self._start_segment(index, row)
-        elif row.name == "faction-heading" and (index < self.last_label or index > self.last_salutation):
+        elif index in self.sets or (
+            row.name == "faction-heading" and (index < self.last_label or index > self.last_salutation)
+        ):
             self.part, self.segment = index, None
             self.under = self.layout.parts.setdefault(index, [])
         elif row.name == "list-title" and _is_title(self.rows, index, sorted(self.labels), self.lists):
@@ -181,6 +186,18 @@ class _LayOut:
             self.rows[last[-1]].cls = "subheading"
             return last.pop()
         return None
+
+
+def _member_sets(rows: Sequence[Row], live: Sequence[int], labels: set[int]) -> set[int]:
+    """Return the headings "Vragen van het lid X (ABC)" of a document with several sets of questions."""
+    found = set()
+    for place, i in enumerate(live):
+        if rows[i].name == "members-heading":
+            below = live[place + 1 : place + 1 + _NEAR_LABEL]
+            if any(j in labels for j in below):
+                found.add(i)
+    apart = [i for i in found if any(label < i for label in labels)]
+    return found if apart and len(found) > 1 else set()
 
 
 def is_signature(rows: Sequence[Row], index: int) -> bool:

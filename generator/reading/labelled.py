@@ -202,6 +202,7 @@ def _add_items(
                 part=segment.part,
                 section=segment.section,
                 doubts=list(doubts),
+                asker=label.asker if label else "",
             )
         )
         subheading = None

@@ -22,6 +22,8 @@ from generator.reading.rows import Row
 Style = Literal["labelled", "numbered", "answers", "headings", "unnumbered", "none"]
 #: How many numbered lines ahead the next number is looked for.
 _AHEAD = 40
+#: "Vraag 2b" has the number of "Vraag 2a".
+_NEXT_PART = re.compile(r"(?i)^(?:\d+/\d+\s+)?vra(?:ag|gen)\s*\d{1,3}\s?[b-h]\b")
 #: Below these the numbers may start again at 1.
 _STARTS_LIST = {"list-title", "part-heading", "faction-heading", "letter-heading"}
 #: A line so long is no heading.
@@ -79,7 +81,7 @@ def _labelled(rows: Sequence[Row], live: Sequence[int]) -> list[int]:
         elif (
             row.name == "question-label-inline"
             and (row.numbers[0] not in known or not own)
-            and row.numbers[0] in {last + 1, 1}
+            and (row.numbers[0] in {last + 1, 1} or (row.numbers[0] == last and _NEXT_PART.match(row.text)))
         ):
             found.append(i)
             last = row.numbers[-1]

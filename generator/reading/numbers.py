@@ -8,7 +8,8 @@ import re
 #: "1 en 4", "3, 4 en 5", "7, 8, en 9", "1,2,3,4 en 5", "9 10 en 11" (a comma lost in print), "2 t/m 6"
 #: and "4-7".
 NUMBER_LIST = (
-    r"\d{1,3}(?:\s*(?:,\s*en\b|,|\ben\b|&|\bt/m\b|\bt\.?e\.?m\.?|\btot en met\b|[-–](?=\s*\d)"
+    r"\d{1,3}(?:\s*(?:,\s*(?i:en)\b|,|\b(?i:en)\b|&|\b(?i:t/m)\b|\b(?i:t\.?e\.?m)\b\.?"
+    r"|\b(?i:tot en met)\b|[-–](?=\s*\d)"
     r"|(?<=\d)\s(?=\d))\s*\d{1,3})*"
 )
 _TOKEN = re.compile(r"\d{1,3}|t/m|t\.?e\.?m\.?|tot en met|[-–]")
@@ -21,12 +22,12 @@ def parse_numbers(text: str) -> tuple[int, ...]:
 
     >>> parse_numbers("7, 8, 9 10 en 11")
     (7, 8, 9, 10, 11)
-    >>> parse_numbers("2 t/m 6")
+    >>> parse_numbers("2 T/M 6")
     (2, 3, 4, 5, 6)
     """
     found: list[int] = []
     through = False
-    for token in _TOKEN.findall(text):
+    for token in _TOKEN.findall(text.lower()):
         if not token[0].isdigit():
             through = True
             continue

@@ -31,6 +31,7 @@ from generator.reading.kinds import kind_of, procedure_of
 from generator.reading.labelled import draft_labelled
 from generator.reading.labels import Labels, find_labels, split_lists
 from generator.reading.notes import lift_notes
+from generator.reading.party_headings import name_party_headings
 from generator.reading.rows import Row, make_rows, print_item_labels
 from generator.reading.unlabelled import draft_unnumbered
 from generator.records import Correction, Document, Doubt, Sidecar, Source
@@ -67,6 +68,7 @@ def read_document(
     notes = lift_notes(rows)
     mark_cut_numbers(rows)
     shape = shape_of(rows)
+    name_party_headings(rows, factions)
     labels = find_labels(rows)
     print_item_labels(rows, labels.rows)
     lists = split_lists(rows, labels.rows)
@@ -79,7 +81,7 @@ def read_document(
     facts = read_facts(opening, closing, [rows[i] for i in layout.sections], source.metadata)
     kind = kind_of(rows, draft, layout)
     around = [rows[i] for i in layout.opening + layout.closing]
-    facts = with_askers(facts, attribute(rows, draft, layout, names), around, kind)
+    facts = with_askers(facts, attribute(rows, draft, layout, factions), around, kind)
     name_rest(rows, layout, has_questions=bool(draft.items))
     result = finish(rows, draft, layout, notes, factions, doubts)
     doubts += check_numbering(result.questions)

@@ -30,6 +30,8 @@ class Row:
     name: str = ""
     #: Numbers in its label.
     numbers: tuple[int, ...] = ()
+    #: Who asks, printed behind the number of its label: "Vraag 3 (VVD)".
+    asker: str = ""
     #: Where in the text what stands behind an inline label starts; None where there is no inline label.
     rest_at: int | None = None
     #: "." or ")" behind a number.
@@ -119,6 +121,7 @@ def _recognise(row: Row) -> None:
     row.name, hit = found
     groups = hit.groupdict()
     row.numbers = parse_numbers(groups["numbers"]) if groups.get("numbers") else ()
+    row.asker = groups.get("asker") or ""
     row.rest_at = hit.start("rest") if groups.get("rest") else None
     if row.name in {"numbered-item", "number-alone"}:
         marker = re.match(r"[\d\s,entm/]*([.)])", row.text)

@@ -1,0 +1,62 @@
+"""Headings that are nothing but the name of a faction, as the register has it ("VVD-fractie", "DENK")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from generator.reading.asking import asks
+from generator.reading.rows import Row
+from generator.registers import FactionRegister
+
+#: What may stand around the name.
+_BEFORE = re.compile(r"^(?:(?:Vragen|Inbreng|Fractie)\s+(?:van\s+)?(?:de\s+)?)?")
+_BEHIND = re.compile(r"\s*[-‐‑]?\s*(?:fractie)?\s*:?$")
+_SPEAKS = re.compile(r"^(?:De (?:fractie)?leden|Het lid|De fractie)\b")
+#: What stands below such a heading.
+_BELOW = {
+    "question-label",
+    "question-label-inline",
+    "question-marker",
+    "numbered-item",
+    "number-alone",
+}
+#: A line so long is no name; one heading alone may be any word.
+_LONGEST, _FEWEST = 60, 2
+
+
+def name_party_headings(rows: Sequence[Row], register: FactionRegister) -> None:
+    """Make headings of lines that hold only a faction's name, where questions stand below each of them.
+
+    Lists of factions in a text, and names in tables, have other lines below them.
+    """
+    live = [row for row in rows if row.cls is None]
+    if any(row.name == "faction-heading" for row in live):
+        return
+    found = [
+        row
+        for row, below in pairwise(live)
+        if not row.name
+        and row.block.kind in {"line", "paragraph", "heading"}
+        and _is_party(row.text, register)
+        and (below.name in _BELOW or _SPEAKS.match(below.text) or asks(below.text))
+    ]
+    if len({row.text for row in found}) >= _FEWEST:
+        for row in found:
+            row.name = "faction-heading"
+
+
+def _is_party(text: str, register: FactionRegister) -> bool:
+    """Return whether a line is a faction's name, perhaps with "-fractie" behind it.
+
+    >>> from generator.registers import Faction
+    >>> known = FactionRegister((Faction(id="abc", name="ABC"),))
+    >>> _is_party("ABC-fractie", known), _is_party("De ABC", known)
+    (True, False)
+    """
+    if len(text) > _LONGEST:
+        return False
+    name = _BEHIND.sub("", _BEFORE.sub("", text))
+    faction = register.find(name)
+    return faction is not None and name in {faction.name, faction.full_name, *faction.aliases}
