@@ -1,10 +1,9 @@
 """The index in the manner of lunr: for every term the questions it stands in, with its places, packed small.
 
 It holds what lunr.py's index is computed from (frequencies and lengths per field) rather than its vectors,
-which are five times
-the text. ``engine-lunr.js`` computes the same scores as lunr from it when a query comes
-(``tests/search/test_lunr.py``
-compares them), and has the places besides: for phrases, and for words that stand together.
+which are five times the text. ``engine-lunr.js`` computes the same scores as lunr from it when a query comes
+(``tests/browser/test_search_lunr.py`` compares them with those of lunr.py and lunr.js), and has the places
+besides: for phrases, and for words that stand together.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from generator.search.corpus import Occurrence
 from generator.search.packing import after, pack
 
 #: Characters in a file of terms. A query loads the files of its words.
-SIZE: Final = 40_000
+SIZE: Final = 15_000
 
 
 class _Postings:

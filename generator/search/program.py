@@ -30,4 +30,13 @@ def program(engine: Engine) -> tuple[str, bytes]:
 def _sources(engine: Engine) -> Iterator[str]:
     folder = resources.files("generator.search").joinpath("browser")
     for name in (f"engine-{engine}", *SCRIPTS):
-        yield folder.joinpath(f"{name}.js").read_text(encoding="utf-8")
+        yield slim(folder.joinpath(f"{name}.js").read_text(encoding="utf-8"))
+
+
+def slim(source: str) -> str:
+    """Return a script of ours without the lines that are remarks, and without indents.
+
+    No string of ours goes over several lines (a test looks after that), so that no line is part of one.
+    """
+    lines = (line.strip() for line in source.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))

@@ -16,7 +16,7 @@ from benchmarks.search_site import build, served
 from generator.archive.load import load_archive
 from generator.search import files as files_module
 from generator.storage import Content
-from tests.browser.watching import PHONE, watched
+from tests.browser.watching import DESKTOP, PHONE, watched
 from tests.pages.hostile import PAYLOADS
 from tests.site.building import ROOT, site
 
@@ -94,6 +94,45 @@ def test_facets_count_what_choosing_would_give(browser: Browser, real: str) -> N
                     name,
                     value,
                 )
+
+
+def test_all_choices_can_be_undone_at_once(browser: Browser, real: str) -> None:
+    with watched(browser) as (page, seen):
+        search(page, real, "drones", "&fractie=cda&jaar=2026")
+        expect(page.locator("[data-search-chosen]")).to_have_text("(2 gekozen)")
+        page.get_by_role("button", name="Wis alle keuzes").click()
+        everything = results(page, "drones")
+        assert page.url == f"{real}zoeken/?q=drones"
+        expect(page.get_by_role("searchbox")).to_be_focused()
+        expect(page.get_by_role("button", name="Wis alle keuzes")).to_be_hidden()
+        # What the query names is taken out of it.
+        search(page, real, "thema:drones fractie:cda drones")
+        page.get_by_role("button", name="Wis alle keuzes").click()
+        assert results(page, "drones") == everything
+        assert not seen
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("query", ["", "kosten", "schaduwvloot"])
+def test_nothing_jumps_while_it_loads(browser: Browser, real: str, query: str, size: dict[str, int]) -> None:
+    """A shift of a tenth is what a reader notices, by the measure of the browsers."""
+    shifts = "new PerformanceObserver((list) => (window.shifted = (window.shifted || 0) + list.getEntries().reduce((sum, one) => sum + one.value, 0))).observe({ type: 'layout-shift', buffered: true })"
+    with watched(browser, viewport=size) as (page, _):
+        page.goto(f"{real}zoeken/" + (f"?q={query}" if query else ""))
+        page.wait_for_selector(f"[data-results][data-state={'done' if query else 'idle'}]", state="attached")
+        page.evaluate(shifts)
+        page.wait_for_timeout(300)
+        assert (page.evaluate("window.shifted") or 0) < 0.1
+
+
+def test_the_title_says_what_is_looked_for(browser: Browser, real: str) -> None:
+    with watched(browser) as (page, _):
+        page.goto(f"{real}zoeken/")
+        plain = page.title()
+        search(page, real, "munitie")
+        assert page.title() == f"munitie – {plain}"
+        page.get_by_role("searchbox").fill("")
+        page.wait_for_function("(plain) => document.title === plain", arg=plain)
 
 
 def test_two_values_of_one_facet_are_either_and_of_two_facets_both(browser: Browser, real: str) -> None:
@@ -257,6 +296,7 @@ def test_without_scripts_it_says_so_and_offers_the_lists(browser: Browser, real:
         page.goto(f"{real}zoeken/?q=munitie")
         expect(page.get_by_text("Zoeken gaat alleen met JavaScript")).to_be_visible()
         expect(page.locator("[data-search-form]")).to_be_hidden()
+        expect(page.get_by_text("Hoofdletters, accenten en streepjes maken niet uit")).to_be_visible()
         page.locator("main, .page").get_by_role("link", name="vergaderingen", exact=True).click()
         assert page.url == f"{real}vergaderingen/"
 

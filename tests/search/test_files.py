@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import msgspec
 import pytest
 
 from generator.archive.graph import Archive
+from generator.search import program as program_module
 from generator.search import settings
 from generator.search.files import search_files
+from generator.search.program import slim
 from generator.search.settings import SearchSettings, engine_for
 from tests.factories import empty_archive, sample_archive
 from tests.pages.hostile import PAYLOADS
 from tests.pages.test_hostile_archive import hostile_archive
 
+BROWSER = Path(program_module.__file__).parent / "browser"
 LUNR = SearchSettings(engine="lunr")
 
 
@@ -78,6 +83,15 @@ def test_the_program_runs_nothing_from_text() -> None:
     program = files(sample_archive())["search/search.js"].decode()
     for forbidden in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "http:", "https:"):
         assert forbidden not in program, forbidden
+
+
+@pytest.mark.parametrize("path", sorted(BROWSER.glob("*.js")), ids=lambda path: path.stem)
+def test_no_string_of_the_program_goes_over_several_lines(path: Path) -> None:
+    """Lines are made slim one by one: what stands in a string would change."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        code = re.sub(r'^\s*//.*|"[^"]*"', "", line.split("; //")[0])
+        assert code.count("`") % 2 == 0, f"{path.name}:{number}"
+    assert not re.search(r"^\s*\*|/\*", slim(path.read_text(encoding="utf-8")), re.MULTILINE), "a remark over several lines"
 
 
 def test_no_file_is_larger_than_it_need_be() -> None:

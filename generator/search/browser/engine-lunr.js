@@ -1,5 +1,5 @@
 // The index in the manner of lunr: the scores of lunr (BM25 per field, see generator/search/lunr_index.py), computed from
-// frequencies when a query comes, so that only the files of its words are loaded. tests/search/test_lunr.py compares with lunr.py.
+// frequencies when a query comes, so that only the files of its words are loaded. tests/browser/test_search_lunr.py compares with lunr.py.
 (function (search) {
   "use strict";
 

@@ -10,7 +10,7 @@
     const values = {
       fractie: catalogue.factions.map(([id, name]) => ({ id, name })),
       onderwerp: catalogue.topics.map(([id, name]) => ({ id, name })),
-      vergadering: catalogue.meetings.map(([id, name, date]) => ({ id, name: date ? `${name}, ${search.day(date)}` : name, date })),
+      vergadering: catalogue.meetings.map(([id, name, date]) => ({ id, name: date ? `${name}, ${search.results.day(date)}` : name, date })),
       jaar: [],
       status: catalogue.statuses.map((id) => ({ id, name: statuses[id] || id })),
       kamer: catalogue.chambers.map(([id, name]) => ({ id, name })),

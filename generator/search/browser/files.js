@@ -34,6 +34,9 @@
     return file;
   }
 
+  // Lets the browser draw and listen, between two pieces of work.
+  const pause = () => (window.scheduler?.yield ? window.scheduler.yield() : new Promise((resolve) => setTimeout(resolve)));
+
   search.data = data;
-  search.files = { load, from: (address) => (folder = address), folder: () => folder };
+  search.files = { load, pause, from: (address) => (folder = address), folder: () => folder };
 })(((window.kamerspiegel ||= {}).search ||= {}));

@@ -9,8 +9,10 @@
     search.files.load("rows-0").catch(() => {}); // needed next, whatever is asked
     search.engine.prepare();
     const { rules, words: list, catalogue } = await search.files.load("start");
+    await search.files.pause();
     search.normaliser.load(rules);
     const words = search.words.make(list, rules.stop);
+    await search.files.pause();
     const compounds = search.compounds.make({ isWord: words.isWord, isPart: words.isPart, ...rules });
     const plan = search.plan.make({ ...rules, words, compounds });
     const boosts = FIELDS.map((field) => rules.weights[field]);

@@ -6,16 +6,19 @@
   const FACET_VALUES = 7; // shown before "Toon alle"
   const TYPING = 120; // milliseconds without a key before a search
   const CSV_MOST = 1000;
+  const FAILED = "Zoeken lukt nu niet: een deel van de site kon niet worden geladen. Probeer het later nog eens.";
 
   const page = document.querySelector("[data-search]");
   if (!page) return;
+  const { element, day, figure, compare } = search.results;
   const part = (name) => page.querySelector(`[data-search-${name}]`);
-  const [form, status, understood, tools, order, facetBox, more, older, csv] =
-    ["form", "status", "understood", "tools", "order", "facets", "more", "older", "csv"].map(part);
+  const [form, status, understood, tools, order, facetBox, chosen, clear, more, older, csv] =
+    ["form", "status", "understood", "tools", "order", "facets", "chosen", "clear", "more", "older", "csv"].map(part);
   const help = document.querySelector("[data-search-help]");
   const list = page.querySelector("[data-results]");
   const box = form.elements.q;
   const statuses = JSON.parse(page.dataset.statuses);
+  const title = document.title;
   const root = new URL(page.dataset.root, location.href);
   search.files.from(new URL(page.dataset.index, location.href).href);
 
@@ -50,18 +53,21 @@
   async function run() {
     const number = ++running;
     const query = state.text;
+    document.title = query.trim() ? `${query.trim()} – ${title}` : title;
     if (isEmpty()) return idle();
     list.dataset.state = "busy";
+    if (!current) status.textContent = "Zoeken …";
     try {
       const opened = await open();
       const understanding = await opened.understand(query);
       const facets = search.facets.make(opened.catalogue, statuses);
+      const passages = search.passages.make({ compounds: opened.compounds, ...opened.marked(understanding) });
       const choice = facets.chosen(state.facets, understanding.query.facets);
       const found = [];
       for (const { number: part } of opened.parts) {
         found.push(...(await questionsOf(opened, understanding, facets, part)));
         if (number !== running) return;
-        current = { opened, understanding, facets, choice, searched: part + 1, ...facets.count(found, choice) };
+        current = { opened, understanding, passages, facets, choice, searched: part + 1, ...facets.count(found, choice) };
         // A large archive is searched from its newest part on: until there is something to show, or to the end when asked.
         const enough = part === opened.parts.length - 1 || (!state.older && current.kept.length >= search.address.FEW);
         if (enough || part === 0) await show(number, query, enough);
@@ -70,7 +76,7 @@
     } catch (error) {
       if (number !== running) return;
       list.dataset.state = "failed";
-      status.textContent = "Zoeken lukt nu niet: een deel van de site kon niet worden geladen. Probeer het later nog eens.";
+      status.textContent = FAILED;
       console.error(error);
     }
   }
@@ -93,7 +99,7 @@
 
   async function show(number, query, isLast) {
     const sorted = inOrder(current.kept);
-    const shown = await Promise.all(sorted.slice(0, state.shown).map((one) => described(one)));
+    const shown = await all(sorted.slice(0, state.shown));
     if (number !== running) return;
     list.replaceChildren(...shown.map(search.results.result));
     showUnderstanding();
@@ -110,22 +116,32 @@
   function inOrder(found) {
     const date = (one) => current.opened.catalogue.sources[one.source][2];
     const withDates = found.map((one) => ({ ...one, source: sourceOf(one) }));
-    if (state.order === "nieuwste") withDates.sort((a, b) => date(b).localeCompare(date(a)) || a.all - b.all);
-    else if (state.order === "oudste") withDates.sort((a, b) => date(a).localeCompare(date(b)) || a.all - b.all);
+    if (state.order === "nieuwste") withDates.sort((a, b) => compare(date(b), date(a)) || a.all - b.all);
+    else if (state.order === "oudste") withDates.sort((a, b) => compare(date(a), date(b)) || a.all - b.all);
     else withDates.sort((a, b) => b.score - a.score || a.all - b.all);
     return withDates;
   }
 
   const sourceOf = (one) => current.opened.parts[one.part].rows.sources[one.question];
 
+  // Returns what is shown of questions. Their texts are asked for at once, and read one by one.
+  async function all(found) {
+    for (const one of found) current.opened.text(one.part, one.question).catch(() => {}); // what fails, fails again below
+    const shown = [];
+    for (const one of found) {
+      shown.push(await described(one));
+      await search.files.pause();
+    }
+    return shown;
+  }
+
   // Returns what is shown of a question.
   async function described(one) {
-    const { opened, understanding } = current;
+    const { opened, passages } = current;
     const { catalogue } = opened;
     const [title, question, answer, notes] = await opened.text(one.part, one.question);
     const [document, meeting, date] = catalogue.sources[one.source];
     const key = opened.parts[one.part].rows.keys[one.question];
-    const passages = search.passages.make({ compounds: opened.compounds, ...opened.marked(understanding) });
     const asked = passages.best(question);
     const answered = passages.best([...answer, ...notes]);
     const [meetingId, name] = catalogue.meetings[meeting];
@@ -153,7 +169,7 @@
     const quoted = query.phrases.map((phrase) => `“${phrase}”`);
     const missing = concepts.filter(({ unknown }) => unknown).map(({ word }) => `“${word}”`);
     const said = [];
-    if (concepts.some(({ meant }) => meant.length)) said.push("Gezocht op: ", search.results.element("strong", "", [...words, ...quoted].join(" ")), ". ");
+    if (concepts.some(({ meant }) => meant.length)) said.push("Gezocht op: ", element("strong", "", [...words, ...quoted].join(" ")), ". ");
     if (missing.length) said.push(`Niet gevonden: ${missing.join(", ")}.`);
     understood.hidden = !said.length;
     understood.replaceChildren(...said);
@@ -163,7 +179,7 @@
     const { parts } = current.opened;
     const newest = parts.slice(0, current.searched);
     const rest = parts.slice(current.searched).reduce((sum, one) => sum + one.questions, 0);
-    const where = rest ? ` in de nieuwste ${counted(newest.reduce((sum, one) => sum + one.questions, 0))}, vanaf ${search.day(newest.at(-1).oldest)}` : "";
+    const where = rest ? ` in de nieuwste ${counted(newest.reduce((sum, one) => sum + one.questions, 0))}, vanaf ${day(newest.at(-1).oldest)}` : "";
     const complete = sorted.filter((one) => one.complete).length;
     const some = current.understanding.concepts.length > 1 && complete < sorted.length
       ? `: ${figure(complete)} met alle woorden, ${figure(sorted.length - complete)} met een deel ervan` : "";
@@ -173,7 +189,6 @@
     older.textContent = `Zoek ook in ${counted(rest)} van eerder`;
   }
 
-  const figure = (number) => number.toLocaleString("nl-NL");
   const counted = (number) => (number === 1 ? "1 vraag" : `${figure(number)} vragen`);
 
   function showFacets() {
@@ -186,6 +201,9 @@
       }));
     facetBox.querySelector("[data-search-groups]").replaceChildren(...groups);
     facetBox.hidden = !groups.length;
+    const count = [...choice.values()].reduce((sum, values) => sum + values.size, 0);
+    chosen.textContent = count ? `(${count} gekozen)` : "";
+    clear.hidden = !count;
     if (focused?.name) [...facetBox.querySelectorAll("input")].find((input) => input.name === focused.name && input.value === focused.value)?.focus();
   }
 
@@ -193,27 +211,33 @@
     const facets = new Map([...state.facets].map(([facet, values]) => [facet, new Set(values)]));
     if (on) facets.get(name).add(id);
     else facets.get(name).delete(id);
-    let { text } = state;
-    // A facet in the words of the query is taken out of them when it is unticked.
-    if (!on && current && current.understanding.query.facets.some(([facet]) => facet === name)) {
-      text = text.replace(new RegExp(`(?:^|\\s)${name}:(?:"[^"]*"|\\S+)`, "giu"), " ").trim();
-      box.value = text;
-    }
-    change({ facets, text, shown: search.address.FEW }, true);
+    choose(facets, on ? [] : [name]);
+  }
+
+  // Takes on what was chosen; a facet that the words of the query name is taken out of them when it is in `gone`.
+  function choose(facets, gone) {
+    if (gone.length) box.value = search.query.without(state.text, gone);
+    change({ facets, text: box.value, shown: search.address.FEW }, true);
+  }
+
+  function clearAll() {
+    const { FACETS } = search.address;
+    choose(new Map(FACETS.map((facet) => [facet, new Set()])), FACETS);
+    box.focus();
   }
 
   async function save() {
-    const rows = [];
     csv.disabled = true;
-    for (const one of inOrder(current.kept).slice(0, CSV_MOST)) {
-      const { id, href, meeting, date, factions, statusName, topics, texts } = await described(one);
-      rows.push({
-        id, adres: href, vergadering: meeting, datum: date, fractie: factions.map(([, name]) => name).join(", "), status: statusName,
-        onderwerpen: topics.join(", "), vraag: texts[0].join("\n\n"), antwoord: texts[1].join("\n\n"),
-      });
+    try {
+      const rows = (await all(inOrder(current.kept).slice(0, CSV_MOST))).map((one) => ({
+        id: one.id, adres: one.href, vergadering: one.meeting, datum: one.date, fractie: one.factions.map(([, name]) => name).join(", "),
+        status: one.statusName, onderwerpen: one.topics.join(", "), vraag: one.texts[0].join("\n\n"), antwoord: one.texts[1].join("\n\n"),
+      }));
+      search.csv.download("kamerspiegel-zoeken.csv", rows);
+    } catch {
+      status.textContent = FAILED;
     }
     csv.disabled = false;
-    search.csv.download("kamerspiegel-zoeken.csv", rows);
   }
 
   // Arrow keys walk from the box through the results and back.
@@ -243,13 +267,12 @@
     await change({ shown: state.shown + search.address.FEW }, false);
     list.children[from]?.querySelector("a").focus();
   });
+  clear.addEventListener("click", clearAll);
   older.addEventListener("click", () => change({ older: true }, true));
   csv.addEventListener("click", save);
   page.addEventListener("keydown", walk);
   addEventListener("popstate", follow);
 
-  part("without").remove();
-  form.hidden = false;
   facetBox.open = matchMedia("(min-width: 52rem)").matches; // beside the questions; on a small screen before them, folded
   follow();
   if (isEmpty()) box.focus();

@@ -4,10 +4,14 @@
 
   const WORDS = 42; // in a passage
   const BEFORE = 8; // words shown before the first that was found
+  const FIRST = 2; // letters that a word keeps when it becomes a term
 
   // `wanted` says of a term what it stands for: term → Map(number of the concept → weight); `phrases` are lists of words.
   function make({ compounds, wanted, phrases }) {
     const { tokens, stem } = search.normaliser;
+    // A compound can only hold a word that was looked for when it holds the first letters of it: most need not be taken apart.
+    const starts = [...new Set([...wanted.keys()].map((term) => term.slice(0, FIRST)))];
+    const mayHold = (word) => starts.some((start) => word.includes(start));
 
     // Returns the tokens of a text, each with what it matches: Map(number of the concept → weight).
     function matched(text) {
@@ -17,7 +21,7 @@
         const words = [...token.words, ...token.others, ...(completions.has(index) ? [completions.get(index)] : [])];
         const matches = new Map();
         for (const word of words) match(matches, word, 1);
-        if (!matches.size) for (const part of words.flatMap(compounds.parts)) match(matches, part, 0.3);
+        if (!matches.size) for (const part of words.filter(mayHold).flatMap(compounds.parts)) match(matches, part, 0.3);
         return { ...token, matches };
       });
       phrases.forEach((phrase, number) => markPhrase(all, phrase, -1 - number));

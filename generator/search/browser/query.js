@@ -30,5 +30,11 @@
     return query;
   }
 
-  search.query = { parse };
+  // Returns a query without the facets that it names.
+  function without(text, facets) {
+    const kept = [...text.matchAll(PIECE)].filter(({ groups }) => !facets.includes(groups.field && FIELDS.get(groups.field.toLowerCase())));
+    return kept.map(([piece]) => piece).join(" ");
+  }
+
+  search.query = { parse, without };
 })(((window.kamerspiegel ||= {}).search ||= {}));

@@ -9,10 +9,20 @@
     return made;
   };
 
-  const DAY = new Intl.DateTimeFormat("nl-NL", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  // Written out here: a browser takes longer to load its own names of months than to find everything.
+  const MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
 
   // Returns an ISO date as Dutch readers write it; a year or month alone stays what it is.
-  search.day = (iso) => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? DAY.format(new Date(iso + "T00:00:00Z")) : iso);
+  function day(iso) {
+    const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) || [];
+    return date ? `${Number(date)} ${MONTHS[month - 1]} ${year}` : iso;
+  }
+
+  // Returns a number as Dutch readers write it.
+  const figure = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, ".");
+
+  // Returns -1, 0 or 1: the order of two texts, letter by letter.
+  const compare = (one, other) => (one < other ? -1 : Number(one > other));
 
   // A result: {id, href, title, meeting, date, factions: [[id, name]], status, statusName, question, answer}; the last two
   // are passages.
@@ -23,7 +33,7 @@
     const facts = element("p", "hit-facts");
     for (const [id, name] of one.factions) facts.append(element("span", `faction faction-${id}`, name), " ");
     facts.append(element("span", `status status-${one.status}`, one.statusName), " ");
-    facts.append(element("span", "hit-meeting", [one.meeting, search.day(one.date)].filter(Boolean).join(", ")));
+    facts.append(element("span", "hit-meeting", [one.meeting, day(one.date)].filter(Boolean).join(", ")));
     const item = element("li", "hit", element("h2", "hit-title", link), facts);
     if (one.question.length) item.append(passage("hit-question", "Vraag", one.question));
     if (one.answer.length) item.append(passage("hit-answer", "Antwoord", one.answer));
@@ -39,8 +49,8 @@
   // The choices of one facet: a box per value, the chosen ones first, then those with the most questions.
   function facet({ name, legend, values, counts, chosen, most, onChange }) {
     const order = [...new Set([...chosen, ...counts.keys()])].map((value) => ({ ...values[value], value, count: counts.get(value) || 0, on: chosen.has(value) }));
-    if (name === "jaar") order.sort((a, b) => b.id.localeCompare(a.id));
-    else order.sort((a, b) => b.on - a.on || b.count - a.count || a.name.localeCompare(b.name, "nl"));
+    if (name === "jaar") order.sort((a, b) => compare(b.id, a.id));
+    else order.sort((a, b) => b.on - a.on || b.count - a.count || compare(a.name.toLowerCase(), b.name.toLowerCase()));
     const group = element("fieldset", "facet", element("legend", "", legend));
     const list = element("ul", "facet-values");
     order.forEach((one, i) => {
@@ -50,7 +60,7 @@
       box.value = one.id;
       box.checked = one.on;
       box.addEventListener("change", () => onChange(name, one.id, box.checked));
-      const item = element("li", "", element("label", "", box, element("span", "facet-name", one.name), " ", element("span", "facet-count figure", String(one.count))));
+      const item = element("li", "", element("label", "", box, element("span", "facet-name", one.name), " ", element("span", "facet-count figure", figure(one.count))));
       item.hidden = i >= most && !one.on;
       list.append(item);
     });
@@ -61,7 +71,7 @@
   }
 
   function all(list, count) {
-    const button = element("button", "facet-all", `Toon alle ${count}`);
+    const button = element("button", "facet-all", `Toon alle ${figure(count)}`);
     button.type = "button";
     button.addEventListener("click", () => {
       const hidden = [...list.children].filter((item) => item.hidden);
@@ -72,5 +82,5 @@
     return button;
   }
 
-  search.results = { element, result, facet };
+  search.results = { element, result, facet, day, figure, compare };
 })(((window.kamerspiegel ||= {}).search ||= {}));
