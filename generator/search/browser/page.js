@@ -180,13 +180,18 @@
     const newest = parts.slice(0, current.searched);
     const rest = parts.slice(current.searched).reduce((sum, one) => sum + one.questions, 0);
     const where = rest ? ` in de nieuwste ${counted(newest.reduce((sum, one) => sum + one.questions, 0))}, vanaf ${day(newest.at(-1).oldest)}` : "";
-    const complete = sorted.filter((one) => one.complete).length;
-    const some = current.understanding.concepts.length > 1 && complete < sorted.length
-      ? `: ${figure(complete)} met alle woorden, ${figure(sorted.length - complete)} met een deel ervan` : "";
-    if (!sorted.length) status.textContent = isLast ? "Niets gevonden. Probeer een ander woord, of haal een keuze weg." : "Zoeken in oudere jaren …";
-    else status.textContent = `${counted(sorted.length)} gevonden${where}${some}.${isLast ? "" : " De oudere jaren volgen …"}`;
+    if (sorted.length) status.textContent = `${counted(sorted.length)} gevonden${where}${share(sorted)}.${isLast ? "" : " De oudere jaren volgen …"}`;
+    else status.textContent = isLast ? `Niets gevonden. ${current.choice.size ? "Haal een keuze weg, of probeer een ander woord." : "Probeer een ander woord."}` : "Zoeken in oudere jaren …";
+    if (!sorted.length && isLast) delete document.documentElement.dataset.asked; // no room is needed for what is not there
     older.hidden = !rest || !isLast;
     older.textContent = `Zoek ook in ${counted(rest)} van eerder`;
+  }
+
+  // Says how many of the questions found have all words of the query.
+  function share(sorted) {
+    const complete = sorted.filter((one) => one.complete).length;
+    if (current.understanding.concepts.length < 2 || complete === sorted.length) return "";
+    return complete ? `: ${figure(complete)} met alle woorden, ${figure(sorted.length - complete)} met een deel ervan` : " met een deel van de woorden";
   }
 
   const counted = (number) => (number === 1 ? "1 vraag" : `${figure(number)} vragen`);

@@ -53,6 +53,7 @@
     else order.sort((a, b) => b.on - a.on || b.count - a.count || compare(a.name.toLowerCase(), b.name.toLowerCase()));
     const group = element("fieldset", "facet", element("legend", "", legend));
     const list = element("ul", "facet-values");
+    const shown = order.length <= most + 2 ? order.length : most; // one or two more are not worth a button
     order.forEach((one, i) => {
       const box = element("input");
       box.type = "checkbox";
@@ -61,11 +62,11 @@
       box.checked = one.on;
       box.addEventListener("change", () => onChange(name, one.id, box.checked));
       const item = element("li", "", element("label", "", box, element("span", "facet-name", one.name), " ", element("span", "facet-count figure", figure(one.count))));
-      item.hidden = i >= most && !one.on;
+      item.hidden = i >= shown && !one.on;
       list.append(item);
     });
     group.append(list);
-    if (order.length > most) group.append(all(list, order.length));
+    if (order.length > shown) group.append(all(list, order.length));
     group.dataset.facet = name;
     return group;
   }
