@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from generator.reading.joining import Joined
-
-_MARKED = re.compile(r"^(?:[-–—•*]\s|\(?[a-z0-9]{1,2}[.)]\s|\(?[ivx]{1,4}[.)]\s)")
+from generator.reading.joining import LIST_MARK, Joined
 
 
 def is_listed(paragraph: Joined) -> bool:
@@ -15,7 +11,7 @@ def is_listed(paragraph: Joined) -> bool:
     >>> is_listed(Joined("b) de waarde;", 1, 1, "paragraph", []))
     True
     """
-    return paragraph.kind == "item" or bool(_MARKED.match(paragraph.text))
+    return paragraph.kind == "item" or bool(LIST_MARK.match(paragraph.text))
 
 
 def announces(paragraph: Joined) -> bool:

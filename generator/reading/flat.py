@@ -17,6 +17,12 @@ _ANSWER = re.compile(
     rf"(?<=\s)(?P<label>Antwoord(?:en)?(?: (?:op|bij))?(?: de)?(?: vra(?:ag|gen))?(?: {NUMBER_LIST})?:?)"
     rf"(?: \d{{1,3}}/\d{{1,3}})?(?=\s[A-ZÀ-Þ“\"‘'«€•(0-9])"
 )
+#: Without the word, "3. Kunt u …" and a bare "3 Kunt u …".
+_NUMBERS = (
+    re.compile(r"(?:(?<=[.?!:”\"»)]\s)|(?<=[a-z,]\s)|^)(?P<number>\d{1,3})[.)](?=\s?[A-ZÀ-Þ“\"‘«])"),
+    re.compile(r"(?:(?<=[.?!:”\"»)]\s)|(?<=[a-z,]\s)|^)(?P<number>\d{1,3})(?=\s[A-ZÀ-Þ“\"‘«])"),
+)
+_FEWEST_NUMBERS = 4
 _COUNTER = re.compile(r"(?<=\s)(\d{1,3})/(\d{1,3})(?=\s)")
 #: How many words of a running title must repeat, and how often.
 _TITLE_WORDS, _TITLE_TIMES = 7, 3
@@ -39,8 +45,10 @@ class FlatLines:
 
     def cut(self, line: str) -> list[Piece]:
         """Return the pieces of a flattened line, each with whether it is page furniture; else the line."""
-        labels = list(_QUESTION.finditer(line)) if len(line) >= SHORTEST_FLAT_LINE else []
-        cuts: list[tuple[int, int, bool]] = []
+        if len(line) < SHORTEST_FLAT_LINE:
+            return [(False, line)]
+        labels = list(_QUESTION.finditer(line))
+        cuts: list[tuple[int, int, bool]] = [] if labels else _numbered(line)
         for place, match in enumerate(labels):
             numbers = parse_numbers(match["numbers"])
             ahead = numbers[0] - self._expected
@@ -59,6 +67,21 @@ class FlatLines:
         ]
         cuts += [(*span, True) for span in _furniture(line)]
         return _pieces(line, cuts)
+
+
+def _numbered(line: str) -> list[tuple[int, int, bool]]:
+    """Return the spans of numbers that count on from 1, each behind a sentence and before a question."""
+    for pattern in _NUMBERS:
+        found: list[re.Match[str]] = []
+        for match in pattern.finditer(line):
+            if int(match["number"]) == len(found) + 1:
+                found.append(match)
+        if len(found) < _FEWEST_NUMBERS:
+            continue
+        ends = [match.start() for match in found[1:]] + [len(line)]
+        if all("?" in line[match.end() : end] for match, end in zip(found, ends, strict=True)):
+            return [(*match.span(), False) for match in found]
+    return []
 
 
 def _count_on(labels: Sequence[re.Match[str]]) -> bool:

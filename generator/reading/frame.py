@@ -180,7 +180,10 @@ def _at_counters(rows: Sequence[Row], solid: Sequence[int], text: str, places: S
     """Whether a line that stands only twice is a title: a counter is at both, no sentence ends in it."""
     where = {i: n for n, i in enumerate(solid)}
     return not SENTENCE_END.search(text) and all(
-        any(rows[i].name == "page-counter" for i in solid[max(0, where[place] - 2) : where[place] + 3])
+        any(
+            rows[i].name == "page-counter" or rows[i].after_break
+            for i in solid[max(0, where[place] - 2) : where[place] + 3]
+        )
         for place in places
     )
 

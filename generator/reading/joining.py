@@ -21,6 +21,8 @@ DANGLING = re.compile(
     r"is|zijn|wordt|worden|werd|werden|heeft|hebben|zal|zullen|kan|kunnen|moet|moeten|niet|ook|nog"
     r"|zeer|meer|per|minister|artikel)$"
 )
+#: How an item of a list opens.
+LIST_MARK = re.compile(r"^(?:[-–—•*]\s|\(?[a-z0-9]{1,2}[.)]\s|\(?[ivx]{1,4}[.)]\s)")
 #: Behind these words a number belongs to the text, wherever print put it.
 COUNTS_ON = re.compile(
     r"(?i)\w\W+(?:artikel(?:en)?|lid|leden|paragraaf|hoofdstuk|bijlage|tabel|figuur|vra(?:ag|gen)|nrs?\.?"
@@ -164,6 +166,8 @@ def _start(row: Row) -> Joined:
 def goes_on(previous: Row, row: Row, shape: Shape) -> bool:
     """Return whether ``row`` continues the paragraph that ``previous`` ends in."""
     if row.is_item or bullet_text(row.text)[1] or row.block.kind == "heading":
+        return False
+    if LIST_MARK.match(row.text) and previous.text.endswith((":", ";")):
         return False
     ends = bool(_ENDS.search(previous.text))
     cut = not ends and bool(

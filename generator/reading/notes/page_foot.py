@@ -386,7 +386,7 @@ def _glued_mark(rows: Sequence[Row], number: int, note: Note, bare: set[int]) ->
             match2
             and not _counts(rows[:index], row.text)
             and not row.name.startswith("question")
-            and not re.match(rf"{number}[.)](?:\s|$)", row.text)
+            and not re.match(rf"{number}[.)](?!\d)", row.text)
         ):
             candidates.append((1, index, 0, match2.end()))
     floor = _previous_mark(rows, number - 1)
