@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.reading.document import open_document
+from generator.reading.flat import SHORTEST_FLAT_LINE
 from generator.reading.reader import read_document
 from generator.records import Document
 from generator.registers import FactionRegister
@@ -33,7 +34,7 @@ _LABEL = re.compile(
 #: Classes of lines whose words must stand in a record.
 _KEPT = {"question", "answer", "introduction", "context", "subheading"}
 #: A longer line holds a whole document, flattened.
-_FLAT = 2000
+_FLAT = SHORTEST_FLAT_LINE
 _NOT_SOURCES = {".yaml"}
 
 
