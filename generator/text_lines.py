@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from unicodedata import normalize
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -12,14 +13,16 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 def decode_text(data: bytes) -> tuple[str, str]:
     """Return the text of a file and the encoding it was read in: UTF-8, UTF-16 with a BOM, or Windows-1252.
 
+    Letters come with their accents composed ("é" as one character), as everybody else writes them.
+
     Raises:
         UnicodeDecodeError: it is text in none of these.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return data.decode(encoding), encoding
+            return normalize("NFC", data.decode(encoding)), encoding
     try:
-        return data.decode("utf-8"), "utf-8"
+        return normalize("NFC", data.decode("utf-8")), "utf-8"
     except UnicodeDecodeError as error:
         try:
             return data.decode("cp1252"), "cp1252"
