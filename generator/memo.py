@@ -113,9 +113,9 @@ def _chunk(work: Work, given: Any, values: Sequence[Any]) -> list[bytes]:
     return [encoder.encode(work(given, value)) for value in values]
 
 
-def _checked(data: bytes) -> bytes:
+def _checked(data: bytes) -> memoryview:
     """Return what stands in a file after its digest; raise EOFError where the two disagree."""
-    digest, rest = data[:_DIGEST], data[_DIGEST:]
+    digest, rest = data[:_DIGEST], memoryview(data)[_DIGEST:]
     if blake2b(rest, digest_size=_DIGEST).digest() != digest:
         raise EOFError("damaged")
     return rest

@@ -32,7 +32,7 @@ DeclineReason = Literal[
 ]
 
 
-class Value(msgspec.Struct, frozen=True):
+class Value(msgspec.Struct, frozen=True, gc=False):
     """Base of the archive's values."""
 
 
