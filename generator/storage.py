@@ -65,7 +65,12 @@ class Content:
     @property
     def memo(self) -> Memo:
         """What was worked out from this content before; beside the folder, in ``.cache``, safe to delete."""
-        return Memo(self.root.absolute().parent / ".cache" / "kamerspiegel")
+        return Memo(self.cache)
+
+    @property
+    def cache(self) -> Path:
+        """Where what was worked out and made is kept: beside the folder, safe to delete."""
+        return self.root.absolute().parent / ".cache" / "kamerspiegel"
 
     # ------------------------------------------------------------------ documents
 

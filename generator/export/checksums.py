@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 NAME = "SHA256SUMS"
 
@@ -20,4 +20,9 @@ def with_checksums(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, by
             raise ValueError(f"{path!r}: there is another file of this name, or the name has several lines")
         sums[path] = hashlib.sha256(data).hexdigest()
         yield path, data
-    yield NAME, "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items())).encode()
+    yield NAME, checksums(sums)
+
+
+def checksums(sums: Mapping[str, str]) -> bytes:
+    """Return the file of checksums, of the SHA-256 digests by path."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items())).encode()

@@ -20,11 +20,20 @@ def meeting_files(
     archive: Archive, row_of: RowOf, site_url: str | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield ``meetings/<id>.json`` and ``meetings/<id>.md`` for every meeting (paths within ``data/``)."""
-    for identifier, node in archive.meetings.items():
-        made = msgspec.json.format(msgspec.json.encode(_meeting(archive, node, row_of)), indent=1)
-        yield f"meetings/{identifier}.json", made + b"\n"
-        text = meeting_markdown(archive, node, site_url)
-        yield f"meetings/{identifier}.md", text.encode("utf-8", "replace")
+    for identifier in archive.meetings:
+        yield f"meetings/{identifier}.json", meeting_json(archive, identifier, row_of)
+        yield f"meetings/{identifier}.md", meeting_text(archive, identifier, site_url)
+
+
+def meeting_json(archive: Archive, identifier: str, row_of: RowOf) -> bytes:
+    """Return ``meetings/<id>.json``."""
+    made = _meeting(archive, archive.meetings[identifier], row_of)
+    return msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"
+
+
+def meeting_text(archive: Archive, identifier: str, site_url: str | None) -> bytes:
+    """Return ``meetings/<id>.md``."""
+    return meeting_markdown(archive, archive.meetings[identifier], site_url).encode("utf-8", "replace")
 
 
 def _meeting(archive: Archive, node: MeetingNode, row_of: RowOf) -> dict[str, Any]:

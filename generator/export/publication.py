@@ -28,9 +28,20 @@ def published_files(archive: Archive, site_url: str | None = None) -> Iterator[t
     yield robots(site_url)
 
 
+def general_files(archive: Archive, site_url: str | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield what ``published_files`` does, but the files of meetings and the checksums."""
+    for path, data in _general(archive, site_url):
+        yield f"data/{path}", data
+    yield robots(site_url)
+
+
 def _data(archive: Archive, site_url: str | None) -> Iterator[tuple[str, bytes]]:
-    yield from data_files(archive)
+    yield from _general(archive, site_url)
     yield from meeting_files(archive, lambda entry: question_row(archive, entry), site_url)
+
+
+def _general(archive: Archive, site_url: str | None) -> Iterator[tuple[str, bytes]]:
+    yield from data_files(archive)
     yield ministries_file(archive)
     yield calendar_file(archive, site_url)
     yield sqlite_file(archive)

@@ -211,13 +211,20 @@ class Digests:
         if key == KEYS:
             return _digest(list(whole))
         if key == ALL:
-            if name == _QUESTIONS:
-                return _digest([(one, self._questions.get(one) or self._question(one)) for one in whole])
-            return _digest(whole)
+            return self._all(name, whole)
         value = whole.get(key)
         if value is None or not field:
             return b"1" if value is not None else b"0"
         return _digest(value if field == ALL else getattr(value, field))
+
+    def _all(self, name: str, whole: dict[str, Any]) -> bytes:
+        digest = blake2b(digest_size=_DIGEST)
+        for key, value in whole.items():
+            if name == _QUESTIONS:
+                digest.update(_encode((key, self._questions.get(key) or self._question(key))))
+            else:
+                digest.update(_encode((key, value)))
+        return digest.digest()
 
 
 def _digest(value: Any) -> bytes:

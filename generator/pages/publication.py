@@ -59,7 +59,7 @@ class Plan(NamedTuple):
     """A page or file to be made. ``make`` looks up in the archive whatever is not given here."""
 
     path: str
-    make: Callable[[Publication, Any], Page | Asset | None]
+    make: Callable[[Publication, Any], Page | Asset | bytes | None]
     #: Plain values (text, numbers, ids, tuples of these): what follows from the archive as a whole.
     given: Any = None
 
@@ -74,7 +74,7 @@ class Publication:
         self.archive = watched(archive, self.notes)
         self.settings = settings
 
-    def made(self, plan: Plan) -> Page | Asset | None:
+    def made(self, plan: Plan) -> Page | Asset | bytes | None:
         """Make what is planned; ``notes`` holds what was looked up for it."""
         self.notes.clear()
         return plan.make(self, plan.given)

@@ -3,29 +3,33 @@
 It holds no knowledge of its own: it reads its options, calls the functions that make pages and data, and
 hands back what they give. ProperDocs, which continues MkDocs 1.6, loads it by the same entry point.
 
-Generated pages come as ready HTML: MkDocs gets them without Markdown, and their HTML one by one when the
-theme prints them. So it cannot check their links (we do), and other plugins see them in `on_post_page` only.
+Generated pages are printed by us (``generator.site.printing``), by all processors, and only those of which
+something changed: MkDocs knows where they are, and builds what was written by hand. So it cannot check their
+links (we do), and other plugins see them in `on_page_context` and `on_post_page` only.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from hashlib import blake2b
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from generator.addresses import MARKDOWN_AS_DATA, data_path
@@ -34,18 +38,21 @@ from generator.archive.load import load_archive
 from generator.export.publication import published_files
 from generator.export.sitemap import last_change, last_changes
 from generator.feeds import feed_files
+from generator.pages import Page as MadePage
 from generator.pages import Settings, render_assets, render_pages
 from generator.pages.wording import question_title
 from generator.problems import ContentError, Problem
+from generator.program import program_digest
 from generator.search.files import search_files
 from generator.search.program import PATH as SEARCH_PROGRAM
 from generator.search.settings import SearchSettings, engine_for
 from generator.site.fingerprints import SUFFIXES, fingerprinted
 from generator.site.head import Head
+from generator.site.keeping import Keeper, digest, site_folder
 from generator.site.link_check import dead_links
 from generator.site.policy import HEADERS, Policy
-from generator.site.preparing import PreparedPage, prepare
-from generator.site.ready import Part
+from generator.site.preparing import Making
+from generator.site.printing import CHANGED, NEVER, GeneratedPage, Pages, Printer, digest_of_theme
 from generator.storage import Content
 
 # MkDocs counts the warnings under its own name, and stops on them when it is strict.
@@ -83,8 +90,20 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
     _serves: bool = False
     #: Style sheets, scripts and letters by the names that templates call them.
     _names: dict[str, str]
-    #: Where what was made waits until it is in the site.
+    #: Where what was made waits until it is in the site, where it cannot be kept.
     _folder: Path | None = None
+    #: Where what was made is kept.
+    _kept: Path
+    _making: Making
+    #: The settings of pages and search, as plain values.
+    _plain: tuple[str | bool | None, ...]
+    _pages: dict[str, GeneratedPage]
+    #: Front matter of generated pages, once they are made.
+    _metas: dict[str, dict[str, Any]]
+    _nav: Navigation
+    _head: Head
+    _changed: dict[str, str]
+    _last: str | None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether MkDocs serves: then it puts a script in every page, to load it again."""
@@ -104,45 +123,89 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         for problem in archive.problems:
             _report(problem)
         self._clean()
-        self._folder = Path(tempfile.mkdtemp(prefix="kamerspiegel-"))
-        made = prepare(
+        settings = self.settings(config)
+        self._changed, self._last = last_changes(archive), last_change(archive)
+        self._making = Making(
             archive,
-            self.settings(config),
-            self._folder,
-            directory_urls=config.use_directory_urls,
+            settings,
             advanced=self.advanced,
+            derived={CHANGED: self._change, NEVER: lambda _: time.time_ns()},
         )
-        self.seconds = made.seconds
-        self._pages: dict[str, PreparedPage] = {}
-        for page in made.pages:
-            if files.get_file_from_path(page.path) is None:
-                files.append(File.generated(config, page.path, content=""))
-                self._pages[page.path] = page
-        for one in made.files:
+        self._kept = self._place_to_keep(content, config)
+        self._pages = {}
+        self._metas = {}
+        for path in sorted(self._making.plans):
+            if files.get_file_from_path(path) is None:
+                self._pages[path] = GeneratedPage.of(config, path)
+                files.append(self._pages[path])
+        report, search = settings.report, settings.search
+        self._plain = (report, search.engine, search.site_name, search.site_url, search.offline)
+        common = digest(program_digest(), *self._plain, settings.site_url)
+        keeper = Keeper(self._kept / "files", common)
+        for one in self._making.files(keeper):
             path = data_path(one.path)
             if files.get_file_from_path(path) is None:
-                file = File.generated(config, path, abs_src_path=one.file)
+                file = KeptFile.generated(config, path, abs_src_path=str(keeper.place(one.blob)))
+                assert isinstance(file, KeptFile)
+                file.publish = partial(keeper.publish, one.blob)
                 if path.endswith(MARKDOWN_AS_DATA):
                     file.dest_uri = one.path
                 files.append(file)
         self._names = _fingerprint(files, config)
         if not self._serves:
-            search = self.settings(config).search
-            self._policy = Policy(engine_for(archive, search), offline=search.offline)
-        self._head = Head(archive, config.site_url or None, config.site_name)
-        self._changed, self._last = last_changes(archive), last_change(archive)
+            self._policy = Policy(engine_for(archive, settings.search), offline=settings.search.offline)
+        asked = self._making.publication.archive
+        self._head = Head(archive, config.site_url or None, config.site_name, asked=asked)
         return files
 
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the navigation; from here on MkDocs leaves generated pages to us."""
+        self._nav = nav
+        for path, file in self._pages.items():
+            file.listed = False
+            if file.page and "title" not in vars(file.page):
+                made = self._making.publication.made(self._making.plans[path])
+                assert isinstance(made, MadePage)
+                # It has no Markdown, but MkDocs asks for a title only of what was read.
+                file.page.markdown, file.page.meta = "", dict(made.front_matter)
+        return nav
+
+    @event_priority(-100)
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Hand the templates what stands in the head of every page; check all links, known by now."""
+        """Print all generated pages, now that the theme is known; check all links."""
         # Half of what the theme prints around a page would be blank lines.
         env.trim_blocks = env.lstrip_blocks = True
         env.globals["head"], env.globals["policy"] = self._head, self._policy
         env.filters["url"] = _with_names(env.filters["url"], self._names)
+        every = partial(self._every_page, config, files)
+        notes = self._making.publication.notes
+        printer = Printer(env, config, self._nav, self._pages, every, self._change, notes)
+        common = digest_of_theme(config, self._nav, self._plain, str(self._policy), self._names)
+        # What another plugin makes of a page, nobody can say beforehand.
+        alone = all(plugin is self for plugin in config.plugins.values()) and not config.hooks
+        keeper = Keeper(self._kept / "pages", common if alone else os.urandom(16))
+        plans = [self._making.plans[path] for path in self._pages]
+        made = self._making.pages(keeper, plans, printer, self._head.feeds)
+        self.seconds = self._making.seconds
+        for page in made:
+            self._metas[page.path] = page.meta
+            keeper.publish(page.blob, Path(self._pages[page.path].abs_dest_path))
         levels = config.validation.links
-        for link in dead_links(self._pages.values(), files.src_uris.__contains__, self._links_by_hand(files)):
+        for link in dead_links(made, files.src_uris.__contains__, self._links_by_hand(files)):
             links_log.log(levels.anchors if link.anchor else levels.not_found, "%s", link)
         return env
+
+    def _every_page(self, config: MkDocsConfig, files: Files) -> Sequence[File]:
+        """Return the files of all pages, each with its page: for templates that list them."""
+        for path, file in self._pages.items():
+            page = file.page or Page(None, file, config)
+            page.markdown, page.meta = "", self._metas.get(path, {})
+            page.update_date = self._change(path) or page.update_date
+        return [*files.documentation_pages(), *self._pages.values()]
+
+    def _change(self, path: str) -> str | None:
+        """Return the day on which a page last changed."""
+        return self._changed.get(path) or self._last
 
     def _links_by_hand(self, files: Files) -> dict[str, dict[str, tuple[str, ...]]]:
         """Return the anchors of generated pages that pages written by hand link to."""
@@ -151,43 +214,30 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
                 target.src_uri: tuple(anchors) for target, anchors in page.links_to_anchors.items()
             }
             for file in files.documentation_pages()
-            if file.src_uri not in self._pages and (page := file.page) and page.links_to_anchors
+            if (page := file.page) and page.links_to_anchors
         }
 
-    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
-        """Read no Markdown for a generated page."""
-        return "" if page.file.src_uri in self._pages else None
-
-    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give a generated page its front matter."""
-        if prepared := self._pages.get(page.file.src_uri):
-            page.meta = dict(prepared.meta)
-        return markdown
-
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give a generated page its contents; its ids and links are checked by us."""
-        if prepared := self._pages.get(page.file.src_uri):
-            page.toc = TableOfContents([_anchor_link(part) for part in prepared.parts])
-            page.present_anchor_ids = None
-        return html
+    def on_template_context(
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Let the sitemap list all pages."""
+        by_hand = context["pages"]
+        every = partial(self._every_page, config, Files(list(by_hand)))
+        context["pages"] = cast(Any, Pages(every, lambda: None))
+        return context
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give a generated page its HTML, now that the theme prints it."""
-        if prepared := self._pages.get(page.file.src_uri):
-            page.content = prepared.html()
+        """Let a page written by hand list all pages, where it does."""
+        if page.file.src_uri not in self._pages:
+            every = partial(self._every_page, config, Files(list(context["pages"])))
+            context["pages"] = cast(Any, Pages(every, lambda: None))
         return context
-
-    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Forget the HTML of a generated page: an archive has thousands."""
-        if page.file.src_uri in self._pages:
-            page.content = ""
-        return output
 
     def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
         """Say in the sitemap when what is on a page last changed: not when it was built."""
-        page.update_date = self._changed.get(page.file.src_uri) or self._last or page.update_date
+        page.update_date = self._change(page.file.src_uri) or page.update_date
         return page
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -220,6 +270,7 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         return Settings(
             site_url=config.site_url or None,
             read_lines=lambda document: _lines(content, document, files.get(document)),
+            digest_of_lines=lambda document: _digest_of_lines(content, document, files.get(document)),
             report=self.config.report,
             search=SearchSettings(
                 engine=self.config.search,
@@ -229,6 +280,15 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
                 title_of=question_title,
             ),
         )
+
+    def _place_to_keep(self, content: Content, config: MkDocsConfig) -> Path:
+        """Return a folder for what is made: beside the content, or apart where that cannot be written."""
+        kind = digest(config.site_url, config.use_directory_urls, self._serves).hex()[:12]
+        try:
+            return site_folder(content.cache, kind)
+        except OSError:
+            self._folder = Path(tempfile.mkdtemp(prefix="kamerspiegel-"))
+            return self._folder
 
     def _content(self, config: MkDocsConfig) -> Path:
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -279,10 +339,24 @@ def _with_names(url: Callable[..., str], names: dict[str, str]) -> Callable[...,
     return named
 
 
-def _anchor_link(part: Part) -> AnchorLink:
-    link = AnchorLink(part.title, part.id, part.level)
-    link.children = [_anchor_link(below) for below in part.parts]
-    return link
+class KeptFile(File):
+    """A file of data: it is put in the site as it was kept."""
+
+    publish: Callable[[Path], None]
+
+    def copy_file(self, dirty: bool = False) -> None:
+        self.publish(Path(self.abs_dest_path))
+
+
+def _digest_of_lines(content: Content, document: str, path: Path | None) -> str:
+    """Return a digest of the files that the lines of a document follow from."""
+    found = blake2b(digest_size=16)
+    for file in (path, content.rendition_path(document)):
+        try:
+            found.update(file.read_bytes() if file else b"")
+        except OSError:
+            found.update(b"\0")
+    return found.hexdigest()
 
 
 def _lines(content: Content, document: str, path: Path | None) -> Sequence[str]:

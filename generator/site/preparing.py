@@ -1,34 +1,48 @@
-"""Makes everything that follows from an archive, on all processors, and keeps it on disk until asked for.
+"""Makes everything that follows from an archive, on all processors, each page and file on its own.
 
-A large archive does not fit in memory twice: each page is written to a folder as it is made, as ready HTML,
-and read again when the theme prints it. The work is divided in a fixed number of jobs, so that what comes out
-does not depend on how many processors there are. Knows nothing of MkDocs.
+What was made before and would be the same is used again (``generator.site.keeping``); the rest is divided in
+jobs. What comes out does not depend on how many processors there are, nor on what was kept. A page is written
+as soon as it is made, and forgotten: a large archive does not fit in memory twice. Knows nothing of MkDocs.
 """
 
 from __future__ import annotations
 
+import hashlib
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from hashlib import blake2b
-from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
 from generator.archive.graph import Archive
-from generator.export.publication import published_files
+from generator.export.checksums import NAME as CHECKSUMS
+from generator.export.checksums import checksums
+from generator.export.meeting_files import meeting_json, meeting_text
+from generator.export.publication import general_files
+from generator.export.rows import question_row
 from generator.feeds import feed_files
 from generator.forking import processors, run_all
-from generator.pages import Settings, Share, render_assets, render_pages
+from generator.pages import Asset, Page, Plan, Publication, Settings, plan_assets, plan_pages
+from generator.pages.lookups import ALL, Digests, Lookup, Trace
 from generator.search.files import search_files
-from generator.site.ready import Part, ready
+from generator.site.keeping import Blob, Keeper, Kept, digest
 
-#: Shares in which the pages are made.
-SHARES: Final = 16
-#: With fewer questions than this, starting processes takes longer than the work.
-FEW: Final = 1500
+#: Jobs in which plans are divided, and how many plans make a job at least.
+JOBS: Final = 48
+SMALLEST_JOB: Final = 4
+#: With fewer plans than this, starting processes takes longer than the work.
+FEW: Final = 150
+#: With this many questions, it does not.
+LARGE: Final = 1500
+#: A page that looks up more than this is made again every time: it shows the whole archive.
+MOST_LOOKUPS: Final = 20_000
+
+#: What a page shows, links to, and is called.
+Links = dict[str, tuple[str, ...]]
+#: Told what was made, how many jobs are done, how many there are.
+Advanced = Callable[[str, int, int], None]
 
 
 class Packed(msgspec.Struct, frozen=True):
@@ -37,42 +51,42 @@ class Packed(msgspec.Struct, frozen=True):
     data: bytes
 
     @classmethod
-    def of(cls, ids: Iterable[str], links: dict[str, tuple[str, ...]]) -> Packed:
-        return cls(zlib.compress(msgspec.msgpack.encode((tuple(ids), links)), 1))
+    def of(cls, ids: Iterable[str], links: Links) -> Packed:
+        return cls(_pack((tuple(ids), links)))
 
-    def unpack(self) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
-        return msgspec.msgpack.decode(
-            zlib.decompress(self.data), type=tuple[tuple[str, ...], dict[str, tuple[str, ...]]]
-        )
+    def unpack(self) -> tuple[tuple[str, ...], Links]:
+        found: tuple[tuple[str, ...], Links] = _unpack(self.data, tuple[tuple[str, ...], Links])
+        return found
+
+
+class Printed(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as it stands in the site."""
+
+    data: bytes
+    meta: dict[str, Any]
+    packed: Packed
 
 
 class PreparedPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A page whose HTML is on disk."""
+    """A page that was made: what others must know of it, and where it is."""
 
     path: str
     meta: dict[str, Any]
-    parts: tuple[Part, ...]
     packed: Packed
-    html_file: str
-
-    def html(self) -> str:
-        return Path(self.html_file).read_text(encoding="utf-8")
+    blob: Blob
 
 
 class PreparedFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file of the site that is no page, on disk."""
+    """A file of the site that is no page."""
 
     path: str
-    file: str
+    blob: Blob
 
 
-class Prepared(msgspec.Struct, kw_only=True):
-    """Everything that follows from an archive."""
-
-    pages: list[PreparedPage]
-    files: list[PreparedFile]
-    #: Seconds of processor time by kind of work.
-    seconds: dict[str, float]
+#: Prints a page that was made: puts the theme around it.
+Print = Callable[[Page], Printed]
+#: What the printing of a page follows from, besides the page and what is looked up.
+GivenToPrint = Callable[[str], Any]
 
 
 class _Made(msgspec.Struct, kw_only=True):
@@ -80,98 +94,193 @@ class _Made(msgspec.Struct, kw_only=True):
 
     name: str
     seconds: float
-    pages: list[PreparedPage] = []
-    files: list[PreparedFile] = []
+    kept: list[Kept]
 
 
-#: A job: what it is called, and what it does.
-_Job = tuple[str, Callable[[], tuple[list[PreparedPage], list[PreparedFile]]]]
+class Making:
+    """Makes the pages and files of one archive."""
 
+    def __init__(
+        self,
+        archive: Archive,
+        settings: Settings,
+        *,
+        advanced: Advanced | None = None,
+        derived: dict[str, Callable[[str], Any]] | None = None,
+    ) -> None:
+        self.publication = Publication(archive, settings)
+        self.plans = {plan.path: plan for plan in plan_pages(self.publication)}
+        #: Seconds of processor time by kind of work.
+        self.seconds: dict[str, float] = {}
+        self._archive = archive
+        self._settings = settings
+        self._advanced = advanced
+        self._digests = Digests(archive, {**self.publication.derived, **(derived or {})})
 
-def prepare(
-    archive: Archive,
-    settings: Settings,
-    folder: Path,
-    *,
-    directory_urls: bool = True,
-    advanced: Callable[[str, int, int], None] | None = None,
-) -> Prepared:
-    """Make all pages and files of an archive in ``folder``.
-
-    ``advanced`` is told after each job what was made, how many jobs are done, and how many there are.
-    """
-    store = _Store(folder)
-    jobs = list(_jobs(archive, settings, store, directory_urls))
-    made: list[_Made] = []
-    work = [partial(_do, name, job) for name, job in jobs]
-    for one in run_all(work, 1 if len(archive.questions) < FEW else processors(), ordered=False):
-        made.append(one)
-        if advanced:
-            advanced(one.name, len(made), len(jobs))
-    seconds: dict[str, float] = {}
-    for one in made:
-        seconds[one.name] = seconds.get(one.name, 0.0) + one.seconds
-    return Prepared(
-        pages=sorted((page for one in made for page in one.pages), key=lambda page: page.path),
-        files=sorted((file for one in made for file in one.files), key=lambda file: file.path),
-        seconds=seconds,
-    )
-
-
-def _jobs(archive: Archive, settings: Settings, store: _Store, directory_urls: bool) -> Iterator[_Job]:
-    """Yield the work, what takes longest first."""
-    yield "search", lambda: ([], store.files(search_files(archive, settings.search)))
-    yield "data", lambda: ([], store.files(published_files(archive, settings.site_url)))
-    for part in range(SHARES):
-        share = Share(part, SHARES)
-        yield (
-            "pages",
-            lambda share=share: (  # type: ignore[misc]
-                store.pages(archive, settings, share, directory_urls),
-                store.files(
-                    (asset.path, asset.content.encode()) for asset in render_assets(archive, settings, share)
-                ),
-            ),
-        )
-    yield "feeds", lambda: ([], store.files(feed_files(archive, settings.site_url)))
-
-
-class _Store:
-    """The folder where what was made waits."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def files(self, keeper: Keeper) -> list[PreparedFile]:
+        """Make all files that are no pages."""
+        settings, archive = self._settings, self._archive
+        groups: dict[str, Callable[[], Iterable[tuple[str, bytes]]]] = {
+            "search": lambda: search_files(archive, settings.search),
+            "data": lambda: general_files(archive, settings.site_url),
+            "feeds": lambda: feed_files(archive, settings.site_url),
+        }
+        plans = [*self._data_plans(), *plan_assets(self.publication)]
+        kept = self._all(keeper, "files", plans, groups=groups)
+        found: list[PreparedFile] = []
+        sums: dict[str, str] = {}
+        for one in kept:
+            for (path, sha256), blob in zip(_named(one.about), one.blobs, strict=True):
+                found.append(PreparedFile(path=path, blob=blob))
+                if path.startswith("data/"):
+                    sums[path.removeprefix("data/")] = sha256
+        blob = keeper.store(checksums(sums))
+        found.append(PreparedFile(path=f"data/{CHECKSUMS}", blob=blob))
+        keeper.finish([*kept, Kept(found[-1].path, b"", b"", b"", (blob,))])
+        return sorted(found, key=lambda file: file.path)
 
     def pages(
-        self, archive: Archive, settings: Settings, share: Share, directory_urls: bool
+        self, keeper: Keeper, plans: Iterable[Plan], printed: Print, given: GivenToPrint
     ) -> list[PreparedPage]:
+        """Make and print pages."""
+        kept = self._all(keeper, "pages", list(plans), printed=printed, given=given)
+        keeper.finish(kept)
         found = []
-        for page in render_pages(archive, settings, share):
-            shown = ready(page.body, page.path, directory_urls=directory_urls)
-            found.append(
-                PreparedPage(
-                    path=page.path,
-                    meta=page.front_matter,
-                    parts=shown.parts,
-                    packed=Packed.of(shown.ids, dict(shown.links)),
-                    html_file=self._write(page.path, shown.html.encode("utf-8")),
-                )
-            )
+        for one in kept:
+            meta, packed = msgspec.msgpack.decode(one.about, type=tuple[dict[str, Any], bytes])
+            found.append(PreparedPage(path=one.path, meta=meta, packed=Packed(packed), blob=one.blobs[0]))
+        return sorted(found, key=lambda page: page.path)
+
+    def _data_plans(self) -> Iterator[Plan]:
+        for meeting in self._archive.meetings:
+            yield Plan(f"data/meetings/{meeting}.json", _json, meeting)
+            yield Plan(f"data/meetings/{meeting}.md", _markdown, meeting)
+
+    def _all(
+        self,
+        keeper: Keeper,
+        kind: str,
+        plans: Sequence[Plan],
+        *,
+        printed: Print | None = None,
+        given: GivenToPrint | None = None,
+        groups: dict[str, Callable[[], Iterable[tuple[str, bytes]]]] | None = None,
+    ) -> list[Kept]:
+        """Return everything that is planned: what was kept, and the rest now that it is made."""
+        groups = groups or {}
+        found: list[Kept] = []
+        jobs: list[Callable[[], _Made]] = []
+        whole = self._whole()
+        for name, files in groups.items():
+            if (known := self._known(keeper, name, b"", whole)) is not None:
+                found.append(known)
+            else:
+                jobs.append(partial(_make_group, keeper, name, files))
+        wanted = []
+        for plan in plans:
+            key = _key(plan, given(plan.path) if given else None)
+            if (known := self._known(keeper, plan.path, key)) is not None:
+                found.append(known)
+            else:
+                wanted.append((plan, key))
+        shares = max(1, min(JOBS, len(wanted) // SMALLEST_JOB))
+        jobs += [
+            partial(_make, self.publication, keeper, kind, wanted[part::shares], printed)
+            for part in range(shares if wanted else 0)
+        ]
+        for done, made in enumerate(run_all(jobs, self._processes(len(wanted)), ordered=False), 1):
+            news = [self._found(kept, whole if kept.path in groups else None) for kept in made.kept]
+            keeper.note(news)
+            found += news
+            self.seconds[made.name] = self.seconds.get(made.name, 0.0) + made.seconds
+            if self._advanced:
+                self._advanced(made.name, done, len(jobs))
         return found
 
-    def files(self, files: Iterable[tuple[str, bytes]]) -> list[PreparedFile]:
-        return [PreparedFile(path=path, file=self._write(path, data)) for path, data in files]
+    def _known(self, keeper: Keeper, path: str, key: bytes, whole: Trace | None = None) -> Kept | None:
+        """Return what was kept for a path, where it would be the same if it were made now."""
+        known = keeper.known.get(path)
+        if known is None or known.given != key:
+            return None
+        if not known.found or known.found != self._found(known, whole).found:
+            return None
+        return known if all(map(keeper.place, known.blobs)) else None
 
-    def _write(self, path: str, data: bytes) -> str:
-        """Write a file under a name that any file system takes, and return where it stands."""
-        name = blake2b(path.encode(), digest_size=16).hexdigest()
-        place = self._folder / name[:2] / name[2:]
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
-        return str(place)
+    def _found(self, kept: Kept, whole: Trace | None) -> Kept:
+        """Return something with the digest of what it is made from, in this archive."""
+        trace = whole or (_unpack(kept.trace, Trace) if kept.trace else None)
+        return msgspec.structs.replace(kept, found=self._digests.of(trace) if trace else b"")
+
+    def _whole(self) -> Trace:
+        """Return the trace of what looks up the whole archive: all but what no file tells."""
+        names = [name for name in self._archive.__struct_fields__ if name not in ("ledger", "problems")]
+        return Trace((), tuple(Lookup(name, ALL) for name in names))
+
+    def _processes(self, wanted: int) -> int:
+        large = wanted >= FEW or len(self._archive.questions) >= LARGE
+        return processors() if large else 1
 
 
-def _do(name: str, job: Callable[[], tuple[list[PreparedPage], list[PreparedFile]]]) -> _Made:
+def _json(publication: Publication, meeting: str) -> bytes:
+    archive = publication.archive
+    return meeting_json(archive, meeting, lambda entry: question_row(archive, entry))
+
+
+def _markdown(publication: Publication, meeting: str) -> bytes:
+    return meeting_text(publication.archive, meeting, publication.settings.site_url)
+
+
+def _key(plan: Plan, given: Any) -> bytes:
+    return digest(plan.make.__module__, plan.make.__qualname__, plan.given, given)
+
+
+def _make(
+    publication: Publication,
+    keeper: Keeper,
+    kind: str,
+    plans: Sequence[tuple[Plan, bytes]],
+    printed: Print | None,
+) -> _Made:
     started = time.process_time()
-    pages, files = job()
-    return _Made(name=name, seconds=time.process_time() - started, pages=pages, files=files)
+    made = []
+    for plan, key in plans:
+        product = publication.made(plan)
+        blobs: tuple[Blob, ...] = ()
+        about: Any = []
+        if isinstance(product, Page):
+            assert printed is not None
+            sheet = printed(product)
+            blobs, about = (keeper.store(sheet.data),), (sheet.meta, sheet.packed.data)
+        elif product is not None:
+            data = product.content.encode() if isinstance(product, Asset) else product
+            blobs, about = (keeper.store(data),), [(plan.path, hashlib.sha256(data).hexdigest())]
+        trace = publication.notes.trace()
+        small = len(trace.questions) + len(trace.others) <= MOST_LOOKUPS
+        packed = _pack(trace) if small else b""
+        made.append(Kept(plan.path, key, packed, b"", blobs, msgspec.msgpack.encode(about)))
+    return _Made(name=kind, seconds=time.process_time() - started, kept=made)
+
+
+def _make_group(
+    keeper: Keeper, name: str, files: Callable[[], Iterable[tuple[str, bytes]]]
+) -> _Made:
+    started = time.process_time()
+    blobs, named = [], []
+    for path, data in files():
+        blobs.append(keeper.store(data))
+        named.append((path, hashlib.sha256(data).hexdigest()))
+    kept = Kept(name, b"", b"", b"", tuple(blobs), msgspec.msgpack.encode(named))
+    return _Made(name=name, seconds=time.process_time() - started, kept=[kept])
+
+
+def _named(about: bytes) -> list[tuple[str, str]]:
+    """Return path and SHA-256 of the files that were made together."""
+    return msgspec.msgpack.decode(about, type=list[tuple[str, str]])
+
+
+def _pack(value: Any) -> bytes:
+    return zlib.compress(msgspec.msgpack.encode(value), 1)
+
+
+def _unpack(data: bytes, kind: Any) -> Any:
+    return msgspec.msgpack.decode(zlib.decompress(data), type=kind)

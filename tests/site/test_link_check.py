@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
 import pytest
 
 from generator.addresses import OPEN
-from generator.archive.graph import Archive
-from generator.pages import Page, render_pages
+from generator.pages import Page, Plan, Publication, plan_pages
 from generator.site import preparing
 from generator.site.host import SiteFolders, build_site
+from generator.site.keeping import Blob
 from generator.site.link_check import DeadLink, dead_links
 from generator.site.preparing import Packed, PreparedPage
 from tests.factories import empty_archive
@@ -21,7 +22,7 @@ from tests.site.building import CONFIG, scratch
 
 def page(path: str, ids: tuple[str, ...] = (), **links: tuple[str, ...]) -> PreparedPage:
     named = {f"{name}.md": anchors for name, anchors in links.items()}
-    return PreparedPage(path=path, meta={}, parts=(), packed=Packed.of(ids, named), html_file="")
+    return PreparedPage(path=path, meta={}, packed=Packed.of(ids, named), blob=Blob("", 0, 0))
 
 
 def test_nothing_is_said_of_links_that_lead_somewhere() -> None:
@@ -45,12 +46,18 @@ def test_a_page_written_by_hand_is_checked_against_generated_anchors() -> None:
 
 
 def test_the_build_warns_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    def with_dead_links(archive: Archive, *rest: Any) -> Iterator[Page]:
-        for one in render_pages(archive, *rest):
-            wrong = "\n[weg](../weg.md) [nergens](../index.md#nergens)\n"
-            yield msgspec.structs.replace(one, body=one.body + wrong) if one.path == OPEN else one
+    def with_dead_links(publication: Publication) -> Iterator[Plan]:
+        for plan in plan_pages(publication):
+            yield plan._replace(make=partial(spoilt, plan.make)) if plan.path == OPEN else plan
 
-    monkeypatch.setattr(preparing, "render_pages", with_dead_links)
+    def spoilt(make: Callable[[Publication, Any], Any], publication: Publication, given: Any) -> Page:
+        page = make(publication, given)
+        assert isinstance(page, Page)
+        wrong = "\n[weg](../weg.md) [nergens](../index.md#nergens)\n"
+        return msgspec.structs.replace(page, body=page.body + wrong)
+
+    monkeypatch.setattr(preparing, "plan_pages", with_dead_links)
+    monkeypatch.setattr(preparing, "_key", lambda plan, given: plan.path.encode())
     folder = scratch()
     (folder / "content").mkdir()
     folders = SiteFolders(config_file=CONFIG, content=folder / "content")

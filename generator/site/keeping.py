@@ -1,0 +1,195 @@
+"""Keeps pages and files that were made, so that the next build makes only those of which something changed.
+
+What was made stands in a folder, a file of its own for each, named by its content; an index says what each
+page was made from. The site gets these files as they are, as hard links where the disk allows. So nothing is
+written twice, and a file that did not change stays the file it was. All of it may be deleted at any time,
+and an interrupted build leaves what it made; a file that was damaged, cut off or edited counts as none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+_DIGEST: Final = 16
+_INDEX: Final = "index"
+#: What an interrupted build made, in the order it was made.
+_JOURNAL: Final = "journal"
+#: Sites of one content that are kept: with another address, or to open from disk.
+MOST_SITES: Final = 3
+
+
+class Blob(msgspec.Struct, frozen=True, array_like=True):
+    """A file in the folder: the digest of its content, and how it looked when it was written."""
+
+    name: str
+    size: int
+    mtime_ns: int
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """Something that was made."""
+
+    path: str
+    #: Digest of what was given to make it.
+    given: bytes
+    #: What was looked up for it, packed.
+    trace: bytes
+    #: Digest of what was found there.
+    found: bytes
+    #: None where nothing was to be made; several where what was made is several files.
+    blobs: tuple[Blob, ...] = ()
+    #: What else is known of it, packed.
+    about: bytes = b""
+
+
+class Keeper:
+    """Keeps what was made in a folder."""
+
+    def __init__(self, folder: Path, common: bytes) -> None:
+        """Open a folder; ``common`` is a digest of what all follows from: the program, the settings."""
+        self._folder = folder
+        self._common = common
+        #: Whether there is a journal of this build, and what was in that of an earlier one.
+        self._opened = False
+        self._resumed: list[Kept] = []
+        self.known = self._load()
+
+    def store(self, data: bytes) -> Blob:
+        """Write a file, and return it. May be called by several processes."""
+        name = blake2b(data, digest_size=_DIGEST).hexdigest()
+        place = self._place(name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        new = place.with_name(f"{name}.new-{os.getpid()}")
+        try:
+            new.write_bytes(data)
+            new.replace(place)
+        finally:
+            new.unlink(missing_ok=True)
+        about = place.stat()
+        return Blob(name, about.st_size, about.st_mtime_ns)
+
+    def place(self, blob: Blob) -> Path | None:
+        """Return where a file stands; None where it is not there any more as it was written."""
+        place = self._place(blob.name)
+        try:
+            about = place.stat()
+            if about.st_size != blob.size:
+                return None
+            if about.st_mtime_ns == blob.mtime_ns:
+                return place
+            same = blake2b(place.read_bytes(), digest_size=_DIGEST).hexdigest() == blob.name
+        except OSError:
+            return None
+        return place if same else None
+
+    def publish(self, blob: Blob, target: Path) -> None:
+        """Put a file in the site: as a link to the same file, or as a copy where that cannot be."""
+        place = self._place(blob.name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        try:
+            os.link(place, target)
+        except OSError:
+            shutil.copyfile(place, target)
+
+    def note(self, made: Iterable[Kept]) -> None:
+        """Remember at once what was made, so that an interrupted build need not make it again."""
+        news = list(made)
+        data = b"".join(_framed(_encode(one)) for one in news)
+        with contextlib.suppress(OSError):
+            if self._opened:
+                with (self._folder / _JOURNAL).open("ab") as journal:
+                    journal.write(data)
+                return
+            # What an earlier build left is written again: its end may have been cut off.
+            self._folder.mkdir(parents=True, exist_ok=True)
+            before = b"".join(_framed(_encode(one)) for one in self._resumed)
+            (self._folder / _JOURNAL).write_bytes(_framed(self._common) + before + data)
+            self._opened = True
+
+    def finish(self, kept: Iterable[Kept]) -> None:
+        """Write the index of all that is to be kept, and delete the rest."""
+        every = list(kept)
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            new = self._folder / f"{_INDEX}.new-{os.getpid()}"
+            try:
+                with new.open("wb") as file:
+                    file.write(_framed(self._common))
+                    file.writelines(_framed(_encode(one)) for one in every)
+                new.replace(self._folder / _INDEX)
+            finally:
+                new.unlink(missing_ok=True)
+            (self._folder / _JOURNAL).unlink(missing_ok=True)
+            self._opened = False
+            used = {blob.name for one in every for blob in one.blobs}
+            for place in (self._folder / "files").glob("??/*"):
+                if place.parent.name + place.name not in used and ".new-" not in place.name:
+                    place.unlink(missing_ok=True)
+
+    def _place(self, name: str) -> Path:
+        return self._folder / "files" / name[:2] / name[2:]
+
+    def _load(self) -> dict[str, Kept]:
+        found: dict[str, Kept] = {}
+        decode = msgspec.msgpack.Decoder(Kept).decode
+        for name in (_INDEX, _JOURNAL):
+            frames = _frames(self._folder / name)
+            if next(frames, None) != self._common:
+                continue
+            with contextlib.suppress(msgspec.MsgspecError):
+                for frame in frames:
+                    kept = decode(frame)
+                    found[kept.path] = kept
+                    if name == _JOURNAL:
+                        self._resumed.append(kept)
+        return found
+
+
+def site_folder(folder: Path, kind: str) -> Path:
+    """Return where a kind of site is kept in ``folder``; forget those that were not built for longest."""
+    found = folder / f"site-{kind}"
+    with contextlib.suppress(OSError):
+        found.mkdir(parents=True, exist_ok=True)
+        os.utime(found)
+        others = sorted(folder.glob("site-*"), key=lambda place: place.stat().st_mtime)
+        for old in others[:-MOST_SITES]:
+            shutil.rmtree(old, ignore_errors=True)
+    return found
+
+
+def digest(*values: Any) -> bytes:
+    """Return a digest of plain values."""
+    return blake2b(_encode(values), digest_size=_DIGEST).digest()
+
+
+_encode: Final[Callable[[Any], bytes]] = msgspec.msgpack.Encoder().encode
+
+
+def _framed(data: bytes) -> bytes:
+    return len(data).to_bytes(4, "big") + blake2b(data, digest_size=_DIGEST).digest() + data
+
+
+def _frames(path: Path) -> Iterator[bytes]:
+    """Yield what stands in a file, up to the first that is damaged or cut off."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return
+    start = 0
+    while start < len(data):
+        body = start + 4 + _DIGEST
+        end = body + int.from_bytes(data[start : start + 4], "big")
+        frame = data[body:end]
+        if blake2b(frame, digest_size=_DIGEST).digest() != data[start + 4 : body]:
+            return
+        yield frame
+        start = end
