@@ -76,7 +76,7 @@ class Intake:
     def __init__(self, content: Content) -> None:
         self._content = content
         with working("Loading the archive"):
-            self._archive = load_archive(content)
+            self._archive = load_archive(content, content.memo)
         self._ledger, self._factions = content.ledger(), factions_of(content)
         self._present = [node.record for node in self._archive.documents.values()]
         self._added: list[Added] = []
@@ -216,7 +216,7 @@ def _finish(content: Content, added: list[Added]) -> None:
     """Put the new documents in the archive, keep their ids, and say what was found."""
     try:
         with working("Putting the archive together"):
-            archive = load_archive(content)
+            archive = load_archive(content, content.memo)
         keep_ledger(content, archive)
     except BaseException:
         for one in added:

@@ -21,7 +21,7 @@ def run(content_folder: Path) -> None:
     """Print every problem; fail when one is an error."""
     content = Content(content_folder)
     with working("Checking"):
-        archive = load_archive(content)
+        archive = load_archive(content, content.memo)
         checked = check_content(content, archive)
     told = {problem.file for problem in checked if problem.severity == "error"}
     problems = list(

@@ -37,7 +37,7 @@ def run(content_folder: Path, documents: tuple[str, ...], *, dry_run: bool) -> N
         except ContentError as error:
             problems += error.problems
     if changed and not dry_run:
-        archive = load_archive(content)
+        archive = load_archive(content, content.memo)
         keep_ledger(content, archive)
         problems += [p for p in archive.problems if p.severity == "error" and p not in problems]
     errors = show_problems(problems)

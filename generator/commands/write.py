@@ -25,7 +25,7 @@ def run(content_folder: Path, folder: Path) -> None:
     """Write pages, assets, data and a configuration without our plugin; fail when the content has errors."""
     content = Content(content_folder)
     folders = site_folders(content_folder)
-    archive = load_archive(content)
+    archive = load_archive(content, content.memo)
     with replaced(folder, MARK) as target:
         (target / MARK).touch()
         count = 0
