@@ -179,12 +179,14 @@ def _running_titles(rows: Sequence[Row]) -> set[int]:
 def _at_counters(rows: Sequence[Row], solid: Sequence[int], text: str, places: Sequence[int]) -> bool:
     """Whether a line that stands only twice is a title: a counter is at both, no sentence ends in it."""
     where = {i: n for n, i in enumerate(solid)}
-    return not SENTENCE_END.search(text) and all(
-        any(
-            rows[i].name == "page-counter" or rows[i].after_break
-            for i in solid[max(0, where[place] - 2) : where[place] + 3]
+    return (
+        not SENTENCE_END.search(text)
+        and all(
+            any(rows[i].name == "page-counter" for i in solid[max(0, where[place] - 2) : where[place] + 3])
+            # A counter glued to the line behind it is taken off already.
+            or any(rows[i].after_break for i in solid[where[place] + 1 : where[place] + 3])
+            for place in places
         )
-        for place in places
     )
 
 

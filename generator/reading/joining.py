@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from generator.reading.blocks import NoteMark
 from generator.reading.headings import is_subheading
+from generator.reading.line_width import LineWidth, line_width
 from generator.reading.rows import Row, bullet_text
 from generator.records import Paragraph, ParagraphKind
 
-_ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*$|[\"”’»]$")
+_ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*$|[\"”’»]$|(?:[?!»”]|[a-zà-ÿ]\.)\d{1,2}$")
 _GOES_ON = re.compile(r"^[a-zà-þß(,;&%]|^en\b|^\d+(?:[.,]\d+)?\s+[a-z]")
 #: A line that ends so is not at its end, whatever comes next.
 DANGLING = re.compile(
@@ -21,6 +22,10 @@ DANGLING = re.compile(
     r"is|zijn|wordt|worden|werd|werden|heeft|hebben|zal|zullen|kan|kunnen|moet|moeten|niet|ook|nog"
     r"|zeer|meer|per|minister|artikel)$"
 )
+#: What opens a sentence or a heading, also one with a number ("2.1 Reikwijdte").
+_OPENS = re.compile(r"[A-ZÀ-Þ]|\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÀ-Þ]")
+#: A line that opens so starts a paragraph, even where the line above it is full.
+_SPEAKS = re.compile(r"(?:De (?:fractie)?leden van\b|Het lid (?:van\b|[A-ZÀ-Þ]\w)|(?:Ja|Nee|Neen)[.,])")
 #: How an item of a list opens.
 LIST_MARK = re.compile(r"^(?:[-–—•*]\s|\(?[a-z0-9]{1,2}[.)]\s|\(?[ivx]{1,4}[.)]\s)")
 #: Behind these words a number belongs to the text, wherever print put it.
@@ -30,8 +35,8 @@ COUNTS_ON = re.compile(
     r"|bijna|minstens|maximaal)$"
 )
 _HYPHEN_KEEPS = re.compile(r"^(?:en|of|tot|dan wel)\b")
-#: So many lines that go on show at which column lines are cut.
-_FEWEST_CUTS = 8
+#: No print is wider, in characters; a full line is at least this share of the longest; so many make a page.
+_WIDEST, _FULL, _FEWEST_FULL = 100, 0.85, 5
 #: A line shorter than this share of the width that ends a sentence, ends a paragraph.
 _SHORT = 0.78
 
@@ -46,9 +51,8 @@ class Shape:
     width: int
     #: Words of the document, folded, to decide on hyphens.
     words: frozenset[str]
-    #: The column at which every line is cut, where the lines show it: a line ends only where the next word
-    #: does not fit. None where they are cut by the width of letters, or by a person.
-    column: int | None = None
+    #: The width at which lines are cut, where they show it: a line ends where the next word does not fit.
+    line_width: LineWidth | None = None
 
 
 @dataclass(slots=True)
@@ -85,7 +89,7 @@ def shape_of(rows: Sequence[Row]) -> Shape:
     """Return how the document's lines are cut, judged from lines that follow each other without a blank."""
     lengths: Counter[int] = Counter()
     pairs = cut = 0
-    cuts: list[tuple[int, int]] = []
+    cuts: list[tuple[str, str]] = []
     previous: Row | None = None
     for row in rows:
         if row.block.kind != "line" or row.cls not in (None, "question", "answer"):
@@ -95,7 +99,7 @@ def shape_of(rows: Sequence[Row]) -> Shape:
             pairs += 1
             if not _ENDS.search(previous.text) and _GOES_ON.match(row.text):
                 cut += 1
-                cuts.append((len(previous.text), _with_next_word(previous.text, row.text)))
+                cuts.append((previous.text, row.text))
         if 30 <= len(row.text) <= 130:
             lengths[len(row.text)] += 1
         previous = row if not row.name else None
@@ -107,26 +111,19 @@ def shape_of(rows: Sequence[Row]) -> Shape:
             width = length
             break
     words = frozenset(w.lower() for row in rows for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", row.text))
-    wrapped = pairs >= 6 and cut * 3 >= pairs
-    return Shape(wrapped, max(width, 40), words, _column(cuts) if wrapped else None)
+    wrapped = (
+        (pairs >= 6 and cut * 3 >= pairs)
+        or (cut >= 3 and cut * 2 >= pairs)
+        or (cut >= 1 and _full_lines(rows) >= _FEWEST_FULL)
+    )
+    return Shape(wrapped, max(width, 40), words, line_width(cuts) if wrapped else None)
 
 
-def _with_next_word(before: str, after: str) -> int:
-    """Return how long a line would be with the first word of the next line, or its first part, behind it."""
-    word = re.match(r"[^\s-]+-?|\S+", after)
-    return len(before) + 1 + (len(word[0]) if word else 0)
-
-
-def _column(cuts: Sequence[tuple[int, int]]) -> int | None:
-    """Return the column at which lines are cut, where no next word would have fitted on the line before it.
-
-    ``cuts``: for lines that certainly go on, their length, and their length with the next word.
-    """
-    if len(cuts) < _FEWEST_CUTS:
-        return None
-    column = max(length for length, _ in cuts)
-    fitting = sum(1 for _, longer in cuts if longer <= column)
-    return column if fitting * 20 <= len(cuts) else None
+def _full_lines(rows: Sequence[Row]) -> int:
+    """Return how many lines are about as long as the longest, where that is no longer than print makes it."""
+    lengths = [len(row.text) for row in rows if row.block.kind == "line" and row.cls is None]
+    longest = max(lengths, default=0)
+    return sum(1 for length in lengths if length >= longest * _FULL) if longest <= _WIDEST else 0
 
 
 def join(rows: Sequence[Row], shape: Shape) -> list[Joined]:
@@ -183,13 +180,13 @@ def goes_on(previous: Row, row: Row, shape: Shape) -> bool:
         return cut
     if previous.text.endswith("-") and not previous.text.endswith(" -"):
         return True
-    if shape.column is not None:
-        short = _with_next_word(previous.text, row.text) <= shape.column
+    if shape.line_width is not None:
+        short = shape.line_width.fits(previous.text, row.text)
     else:
         short = len(previous.text) < shape.width * _SHORT
     if ends:
-        return not short
-    return cut or not short or (not row.text[:1].isupper())
+        return not short and not _SPEAKS.match(row.text)
+    return cut or not short or not _OPENS.match(row.text)
 
 
 def _stands_apart(previous: Row, row: Row, following: Sequence[Row], shape: Shape) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.reading.answers import (
     Answers,
@@ -18,12 +19,15 @@ from generator.reading.drafts import Draft, DraftAnswer, DraftItem, DraftPart, m
 from generator.reading.grammar import SENTENCE_END
 from generator.reading.headings import is_subheading, reads_as_sentence
 from generator.reading.items import Layout, Segment
-from generator.reading.joining import Joined, Shape, join
+from generator.reading.joining import Joined, Shape, goes_on, join
 from generator.reading.labels import Style
 from generator.reading.lost_labels import recover_lost_labels
 from generator.reading.rows import Row, behind_label
 from generator.reading.unmarked import part_off, unmarked_allowed
 from generator.records import Doubt, LineClass
+
+#: A heading that nothing but its words shows has not more of them.
+_SHORT_HEADING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style) 
     draft = Draft(style)
     if style not in {"answers", "headings"}:
         _take_headings(rows, layout)
+        _take_trailing_headings(rows, layout.segments, shape)
     for index, under in layout.parts.items():
         draft.parts.append(_part(rows, index, None, under, shape))
     for index, under in layout.sections.items():
@@ -56,11 +61,8 @@ def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style) 
     apart = Segment(None, (), last_list, answers=layout.apart)
     answers = labelled_answers(rows, [*layout.segments, apart], shape)
     document = _Document(rows, shape, answers, unmarked_allowed(rows, layout, answers, shape), draft)
-    heading: str | None = None
-    for place, segment in enumerate(layout.segments):
-        following = layout.segments[place + 1] if place + 1 < len(layout.segments) else None
-        goes_on = following is not None and following.part == segment.part
-        heading = _draft_segment(document, segment, heading, goes_on=goes_on)
+    for segment in layout.segments:
+        _draft_segment(document, segment)
     add_unclaimed(draft, answers)
     merge_printings(rows, draft)
     return draft
@@ -97,29 +99,19 @@ def _part(
     return part
 
 
-def _draft_segment(
-    document: _Document, segment: Segment, heading: str | None, *, goes_on: bool
-) -> str | None:
-    """Add the items of one label; return a heading printed at its end, which belongs to the next label.
-
-    ``heading``: the one that the label before returned. ``goes_on``: another label follows in its part.
-    """
+def _draft_segment(document: _Document, segment: Segment) -> None:
+    """Add the items of one label."""
     rows = document.rows
     label = rows[segment.label] if segment.label is not None else None
     chosen = [behind_label(rows[i]) for i in segment.question]
-    following = _trailing_heading(rows, segment, goes_on=goes_on)
-    if following is not None:
-        chosen = [r for r in chosen if r is not following]
     for i in segment.question:
         rows[i].cls = "question"
-    if following is not None:
-        following.cls = "subheading"
     if label is not None:
         label.cls = "label" if segment.label not in segment.question else "question"
     paragraphs = join(chosen, document.shape)
-    subheading = rows[segment.heading].text if segment.heading is not None else heading
+    subheading = rows[segment.heading].text if segment.heading is not None else None
     if len(paragraphs) >= 2 and paragraphs[0].kind != "item" and is_subheading(paragraphs[0].text):
-        subheading = paragraphs[0].text
+        subheading = " – ".join(text for text in (subheading, paragraphs[0].text) if text)
         _class_of(rows, paragraphs.pop(0), "subheading", segment.question)
     own = own_answer(document.answers, segment)
     doubts: list[Doubt] = list(segment.doubts)
@@ -127,32 +119,39 @@ def _draft_segment(
         marked = bool(document.answers)
         paragraphs, own = part_off(rows, segment, paragraphs, document.shape, doubts, marked)
     _add_items(document, segment, paragraphs, subheading, own, doubts)
-    return following.text if following is not None else None
 
 
-def _trailing_heading(rows: list[Row], segment: Segment, *, goes_on: bool) -> Row | None:
-    """A heading as the last row of an answer belongs to the next question.
+def _take_trailing_headings(rows: Sequence[Row], segments: Sequence[Segment], shape: Shape) -> None:
+    """Give a heading that is the last row of an answer to the next question of its part."""
+    for segment, following in pairwise(segments):
+        last = segment.answers[-1].rows if segment.answers else segment.question
+        if (
+            following.part == segment.part
+            and following.heading is None
+            and len(last) > 1
+            and _is_heading(rows[last[-2]], rows[last[-1]], shape, answered=bool(segment.answers))
+        ):
+            following.heading = last.pop()
+            rows[following.heading].cls = "subheading"
 
-    The format marks it as one; or it stands alone, without a verb, behind a sentence that is complete.
+
+def _is_heading(above: Row, row: Row, shape: Shape, *, answered: bool) -> bool:
+    """Return whether a row is a heading that does not belong to the text above it.
+
+    The format marks it as one; or it stands alone, without a verb, behind an answer that is complete.
     """
-    last = segment.answers[-1].rows if segment.answers else segment.question
-    if len(last) < 2:
-        return None
-    above, row = rows[last[-2]], rows[last[-1]]
     marked = row.block.kind == "heading"
     alone = (
-        goes_on
-        and bool(segment.answers)
+        answered
         and row.block.kind in {"line", "paragraph"}
         and above.block.kind != "table"
         and bool(SENTENCE_END.search(above.text))
         and not above.text.endswith((":", ";"))
         and not reads_as_sentence(row.text)
+        and len(row.text.split()) <= _SHORT_HEADING
+        and not goes_on(above, row, shape)
     )
-    if (marked or alone) and is_subheading(row.text):
-        last.pop()
-        return row
-    return None
+    return (marked or alone) and is_subheading(row.text)
 
 
 def _class_of(rows: list[Row], paragraph: Joined, name: LineClass, indexes: Sequence[int]) -> None:
