@@ -1,10 +1,10 @@
 """``python -m benchmarks.build TOOL [MEETINGS …]``: time, memory and size of a build, beside plain MkDocs.
 
 TOOL is make_corpus.py, which makes synthetic letters, and Markdown of the same letters. Each size is measured
-in processes of its own: our steps one after the other, and those that are done again after one document
-changed; then plain ``mkdocs build`` of the tool's Markdown, and the floor: the same records by Jinja straight
-to files. Memory is the most that all processes of a step held together (proportional set size), looked at ten
-times a second.
+in processes of its own, one for each kind of build: from the letters, from records, with texts known, with
+nothing changed, with one document changed or added; the index of the search apart; then plain
+``mkdocs build`` of the tool's Markdown, and the floor: the same records by Jinja straight to files. Memory is
+the most that all processes of a step held together (proportional set size), looked at ten times a second.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -129,54 +128,102 @@ def _content(corpus: Path, folder: Path) -> Path:
     return content
 
 
-def measure_ours(folder: Path) -> dict[str, Row]:
-    """Measure our own steps on a content folder that has no records yet."""
-    from generator.archive.load import load_archive
-    from generator.commands.reading_step import keep_ledger, read_outdated
-    from generator.pages.wording import question_title
-    from generator.search.settings import SearchSettings
-    from generator.site import preparing
-    from generator.site.host import SiteFolders, build_site
-    from generator.storage import Content
+class Ours:
+    """Our own steps on a content folder; the index of the search is measured apart."""
 
-    os.environ["SITE_URL"] = "https://example.org/"
-    content = Content(folder / "content")
-    folders = SiteFolders(config_file=folder / "mkdocs.yml", content=content.root)
-    watch = Watch()
+    def __init__(self, folder: Path) -> None:
+        from generator.site import preparing
+        from generator.site.host import SiteFolders
+        from generator.storage import Content
 
-    # The index of the search is measured apart.
-    vars(preparing)["search_files"] = lambda archive, settings: iter(())
+        os.environ["SITE_URL"] = "https://example.org/"
+        vars(preparing)["search_files"] = lambda archive, settings: iter(())
+        self.content = Content(folder / "content")
+        self.folders = SiteFolders(config_file=folder / "mkdocs.yml", content=self.content.root)
+        self.site = folder / "site"
+        self.watch = Watch()
 
-    def build(name: str, archive: Any) -> None:
-        site = folder / "site"
-        shutil.rmtree(site, ignore_errors=True)
+    def reading(self) -> dict[str, Row]:
+        """Read the documents, that have no records yet."""
+        self._read("reading", self.content.root / "records")
+        return self.watch.rows
+
+    def full(self) -> dict[str, Row]:
+        """Build from records, nothing known."""
+        self.watch.step("loading, from YAML", self.content.records)
+        self._build("archive, first time", "site")
+        return self.watch.rows
+
+    def known(self) -> dict[str, Row]:
+        """Build when what texts say is known, but no page is kept; then when nothing changed."""
+        self.watch.step("loading, compiled", lambda: self.content.records(self.content.memo))
+        for kept in self.content.cache.glob("site-*"):
+            shutil.rmtree(kept)
+        self._build("archive, texts known", "site, no page kept")
+        return self.watch.rows
+
+    def again(self) -> dict[str, Row]:
+        """Build when nothing changed."""
+        self._build("archive, nothing changed", "site, nothing changed")
+        return self.watch.rows
+
+    def changed(self) -> dict[str, Row]:
+        """Build after a word in one document changed."""
+        letter = min((self.content.root / "documents").glob("*.txt"))
+        letter.write_text(letter.read_text(encoding="utf-8").replace("Kan de", "Wil de", 1), encoding="utf-8")
+        self._read("reading, one changed")
+        self._build("archive, one changed", "site, one changed")
+        return self.watch.rows
+
+    def added(self) -> dict[str, Row]:
+        """Build after a document was added: a copy of one, of another day and with other words."""
+        documents = self.content.root / "documents"
+        letter = max(documents.glob("*.txt"))
+        text = (
+            letter.read_text(encoding="utf-8")
+            .replace("Kan de", "Wil de")
+            .replace("van Defensie", "van Zaken")
+        )
+        (documents / f"2027-01-01-toegevoegd{letter.stem[10:]}.txt").write_text(text, encoding="utf-8")
+        self._read("reading, one added")
+        self._build("archive, one added", "site, one added")
+        return self.watch.rows
+
+    def search(self) -> dict[str, Row]:
+        """Make the index of the search."""
+        from generator.archive.load import load_archive
+        from generator.pages.wording import question_title
+        from generator.search.files import search_files
+        from generator.search.settings import SearchSettings
+
+        archive = load_archive(self.content, self.content.memo)
+        settings = SearchSettings(site_url="https://example.org/", title_of=question_title)
+        self.watch.step("search index", lambda: sum(len(data) for _, data in search_files(archive, settings)))
+        return self.watch.rows
+
+    def _read(self, name: str, written: Path | None = None) -> None:
+        from generator.commands.reading_step import read_outdated
+
+        self.watch.step(name, lambda: read_outdated(self.content), written)
+
+    def _build(self, name: str, site: str) -> None:
+        from generator.archive.load import load_archive
+        from generator.commands.reading_step import keep_ledger
+        from generator.site.host import build_site
+
+        archive = self.watch.step(name, lambda: load_archive(self.content, self.content.memo))
+        keep_ledger(self.content, archive)
+        shutil.rmtree(self.site, ignore_errors=True)
         seconds: dict[str, float] = {}
-        watch.step(name, lambda: build_site(folders, archive, site, seconds=seconds), site)
+        self.watch.step(
+            site, lambda: build_site(self.folders, archive, self.site, seconds=seconds), self.site
+        )
         for kind, used in seconds.items():
-            watch.rows[f"{name}: {kind}"] = {"processor": used}
-
-    watch.step("reading", lambda: read_outdated(content), content.root / "records")
-    watch.step("loading, from YAML", content.records)
-    archive = watch.step("archive, first time", lambda: load_archive(content, content.memo))
-    keep_ledger(content, archive)
-    build("site", archive)
-    settings = SearchSettings(site_url="https://example.org/", title_of=question_title)
-    watch.step("search index", partial(_search, archive, settings))
-    del archive
-    watch.step("loading, compiled", lambda: content.records(content.memo))
-    archive = watch.step("archive, nothing changed", lambda: load_archive(content, content.memo))
-    del archive
-    letter = min((content.root / "documents").glob("*.txt"))
-    letter.write_text(letter.read_text(encoding="utf-8").replace("Kan de", "Wil de", 1), encoding="utf-8")
-    watch.step("reading, one changed", lambda: read_outdated(content))
-    watch.step("archive, one changed", lambda: load_archive(content, content.memo))
-    return watch.rows
+            self.watch.rows[f"{site}: {kind}"] = {"processor": used}
 
 
-def _search(archive: Any, settings: Any) -> int:
-    from generator.search.files import search_files
-
-    return sum(len(data) for _, data in search_files(archive, settings))
+#: Our steps, each in a process of its own, in this order.
+OURS = ("reading", "full", "known", "again", "changed", "added", "search")
 
 
 def measure_plain(folder: Path, corpus: Path) -> dict[str, Row]:
@@ -227,7 +274,7 @@ def measure_floor(folder: Path, corpus: Path) -> dict[str, Row]:
     return watch.rows
 
 
-def measure(tool: Path, meetings: int, scratch: Path, plain: bool) -> dict[str, Row]:
+def measure(tool: Path, meetings: int, scratch: Path, left_out: Iterable[str]) -> dict[str, Row]:
     """Return the rows of one size."""
     folder = scratch / str(meetings)
     corpus = folder / "corpus"
@@ -235,7 +282,7 @@ def measure(tool: Path, meetings: int, scratch: Path, plain: bool) -> dict[str, 
     command = [sys.executable, str(tool), "--meetings", str(meetings), "--questions", str(QUESTIONS)]
     subprocess.run([*command, "--out", str(corpus)], check=True, stdout=subprocess.DEVNULL)
     _content(corpus, folder)
-    parts = ["ours", *(["plain"] if plain else []), "floor"]
+    parts = [part for part in (*OURS, "plain", "floor") if part not in left_out]
     rows: dict[str, Row] = {}
     for part in parts:
         child = [sys.executable, "-m", "benchmarks.build", "--part", part, str(folder)]
@@ -257,19 +304,35 @@ def _show(found: dict[int, dict[str, Row]]) -> None:
             cells.append(f"{wall} ({row.get('processor', 0):7.2f} cpu){memory}".rjust(34))
         click.echo(name.ljust(28) + "".join(cells) + _growth(found, sizes, name))
     for size in sizes:
-        rows = found[size]
-        full = [rows[name] for name in ("loading, compiled", "archive, first time", "site")]
-        ours = sum(row["seconds"] for row in full[1:])
         click.echo(f"\n{size} meetings, {size * QUESTIONS} questions")
-        click.echo(f"  full build from records, search index apart: {ours:.1f} s")
-        if "plain" in rows:
-            plain = rows["plain"]
-            again = rows["archive, nothing changed"]["seconds"] + rows["site"]["seconds"]
-            click.echo(f"  time against plain MkDocs {ours / plain['seconds']:.2f}")
-            click.echo(f"  time against plain MkDocs, texts known {again / plain['seconds']:.2f}")
-            peak = max(row["peak_mb"] for row in full)
-            click.echo(f"  memory against plain MkDocs {peak / plain['peak_mb']:.2f}")
-        click.echo(f"  time against the floor {ours / rows['floor']['seconds']:.1f}")
+        for line in _ratios(found[size]):
+            click.echo(f"  {line}")
+
+
+def _ratios(rows: dict[str, Row]) -> Iterator[str]:
+    """Yield how our builds compare with plain MkDocs, with the floor, and with a full build."""
+    builds = {
+        "full build from records, search index apart": ("archive, first time", "site"),
+        "texts known, no page kept": ("archive, texts known", "site, no page kept"),
+        "nothing changed": ("archive, nothing changed", "site, nothing changed"),
+        "one document changed": ("reading, one changed", "archive, one changed", "site, one changed"),
+        "one document added": ("reading, one added", "archive, one added", "site, one added"),
+    }
+    full = sum(rows[name]["processor"] for name in ("archive, first time", "site"))
+    for name, steps in builds.items():
+        if not all(step in rows for step in steps):
+            continue
+        seconds, processor = (sum(rows[step][kind] for step in steps) for kind in ("seconds", "processor"))
+        peak = max(rows[step]["peak_mb"] for step in steps)
+        line = f"{name}: {seconds:.1f} s, {processor:.1f} s of processor, {peak:.0f} MB"
+        line += f"; {100 * processor / full:.1f}% of a full build"
+        if plain := rows.get("plain"):
+            line += f"; of plain MkDocs {seconds / plain['seconds']:.2f} of the waiting time, "
+            line += f"{processor / plain['processor']:.2f} of the processor time, "
+            line += f"{peak / plain['peak_mb']:.2f} of the memory"
+        if floor := rows.get("floor"):
+            line += f"; {processor / max(floor['processor'], 0.01):.0f} times the floor"
+        yield line
 
 
 def _growth(found: dict[int, dict[str, Row]], sizes: list[int], name: str) -> str:
@@ -285,22 +348,23 @@ def _growth(found: dict[int, dict[str, Row]], sizes: list[int], name: str) -> st
 @click.command(help=__doc__)
 @click.argument("tool", type=click.Path(exists=True, path_type=Path))
 @click.argument("meetings", type=int, nargs=-1)
-@click.option("--plain/--no-plain", default=True, help="Also build with plain MkDocs.")
+@click.option("--without", multiple=True, help="Leave a part out: search, plain, floor, added …")
 @click.option("--json", "kept", type=click.Path(path_type=Path), help="Write the figures to this file.")
 @click.option("--part", hidden=True)
-def main(tool: Path, meetings: tuple[int, ...], plain: bool, kept: Path | None, part: str | None) -> None:
+def main(
+    tool: Path, meetings: tuple[int, ...], without: tuple[str, ...], kept: Path | None, part: str | None
+) -> None:
+    if part in OURS:
+        click.echo(json.dumps(getattr(Ours(tool), part)()))
+        return
     if part:
-        parts: dict[str, Callable[[], dict[str, Row]]] = {
-            "ours": lambda: measure_ours(tool),
-            "plain": lambda: measure_plain(tool, tool / "corpus"),
-            "floor": lambda: measure_floor(tool, tool / "corpus"),
-        }
-        click.echo(json.dumps(parts[part]()))
+        others = {"plain": measure_plain, "floor": measure_floor}
+        click.echo(json.dumps(others[part](tool, tool / "corpus")))
         return
     found: dict[int, dict[str, Row]] = {}
     with tempfile.TemporaryDirectory(prefix="kamerspiegel-benchmark-") as scratch:
         for size in meetings or (25, 250):
-            found[size] = measure(tool, size, Path(scratch), plain)
+            found[size] = measure(tool, size, Path(scratch), without)
             _show(found)
             if kept:
                 kept.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
