@@ -19,6 +19,11 @@ ANSWER_LABELS = frozenset({"answer-label", "answer-marker", "answer-label-inline
 SENTENCE_END = re.compile(r"[.?!:;][\"'”’»)]*$")
 #: What may stand before a label on its line: a page counter glued to it ("3/6 Vraag 3").
 _COUNTER = r"(?:\d{1,3}/\d{1,3}\s+)?"
+#: The numbers of a label, perhaps with a word before each ("nr. 3", "vraag 4 en vraag 5").
+_LABEL_NUMBERS = (
+    rf"(?:(?i:nr\.?|nummers?)\s+)?(?P<numbers>{NUMBER_LIST}"
+    rf"(?:\s*(?:,|en)\s+(?i:vra(?:ag|gen))\s+{NUMBER_LIST})*)"
+)
 #: What may stand behind the number: the part of a question ("2a"), a page, who asks ("Vraag 3 (VVD)").
 _PAGES = r"(?:\s?[a-h]\b)?(?:\s*\((?:(?:pagina|pag\.?|blz\.?|p\.)[^)]{0,40}|(?P<asker>[A-Z][^()?]{1,60}))\))?"
 _END = r"\s*[:.]?\s*$"
@@ -74,9 +79,11 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "question-label",
-        rf"^{_COUNTER}{_QUESTION}\s*:?\s*(?P<numbers>{NUMBER_LIST}){_PAGES}{_END}",
+        rf"^{_COUNTER}{_QUESTION}\s*:?\s*{_LABEL_NUMBERS}{_PAGES}{_END}",
         (
             "Vraag 1",
+            "Vraag nr. 1",
+            "Vraag 4 en vraag 5",
             "Vraag 3, 4 en 5",
             "Vraag 2 t/m 6",
             "3/6 Vraag 3",
@@ -91,8 +98,9 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "answer-label",
-        rf"^{_COUNTER}{_ANSWER}{_TO}\s*(?P<numbers>{NUMBER_LIST}){_PAGES}{_END}",
+        rf"^{_COUNTER}{_ANSWER}{_TO}\s*{_LABEL_NUMBERS}{_PAGES}{_END}",
         (
+            "Antwoord op vraag nummer 3:",
             "Antwoord 1",
             "Antwoord op vraag 1",
             "Antwoord vraag 4-7:",
@@ -175,7 +183,7 @@ RULES: tuple[Rule, ...] = (
         r"^(?:(?:Inbreng|INBRENG|(?:Vragen|VRAGEN)(?:\s*/\s*|\s+en\s+|\s+EN\s+)(?:opmerkingen"
         r"|OPMERKINGEN))\s+(?:van|vanuit|VAN)\s+"
         r"(?:de|het|DE|HET)\s+(?:(?:(?:fractie)?leden|LEDEN|lid|LID)\s.{0,200}"
-        r"|\S.{0,40}-\s?fractie(?:\s.{0,100})?)"
+        r"|\S.{0,40}-\s?fractie(?:\s.{0,100})?|[Gg]roep\s.{2,60})"
         r"|Vragen van (?:de leden|het lid) van de (?:.{2,60}-\s?fractie(?:\s.{0,100})?"
         r"|(?:[Ff]ractie[\s-]|[Gg]roep[\s-]).{2,60}))$",
         (
@@ -185,6 +193,7 @@ RULES: tuple[Rule, ...] = (
             "Inbreng van de leden van de PVV-fractie",
             "Vragen en opmerkingen van de CDA-fractie",
             "Vragen en opmerkingen van het lid Omtzigt",
+            "Vragen en opmerkingen van de Groep De Wit",
             "Vragen en opmerkingen van de leden van de VVD-fractie en reactie van de bewindspersonen",
             "Vragen van de leden van de SP-fractie",
             "Vragen van het lid van de fractie-De Wit",

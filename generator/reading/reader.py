@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.reading.account import account_of, check_words, name_rest
+from generator.reading.answer_block import mark_answer_block
 from generator.reading.attribution import attribute
 from generator.reading.blocks import SourceDocument
 from generator.reading.claims import check_numbering, read_claims
@@ -70,7 +71,8 @@ def read_document(
     shape = shape_of(rows)
     name_party_headings(rows, factions)
     labels = find_labels(rows)
-    print_item_labels(rows, labels.rows)
+    answers = mark_answer_block(rows, labels.rows) if labels.style == "numbered" else ()
+    print_item_labels(rows, (*labels.rows, *answers))
     lists = split_lists(rows, labels.rows)
     layout = lay_out(rows, labels.rows, lists)
     # Before the draft: it takes from the opening what turns out to be asked there.

@@ -105,6 +105,8 @@ _IMAGES = frozenset({"plaatje", "illustratie", "figuur"})
 _LABELLED = frozenset({"vraag", "antwoord"})
 _BULLETS = {"ndash": "–", "mdash": "—", "bullet": "•", "dash": "-", "streepje": "-"}
 _BOLD = ("vet",)
+#: Papers of the 1990s keep the line ends of print, with the hyphens of words that were cut there.
+_CUT_WORD = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\n\s*(?=[a-zà-ÿ])(?!(?:en|of|tot)\b)")
 _NUMBER = re.compile(rf"^{NUMBER_LIST}[.:]?$")
 
 
@@ -353,7 +355,7 @@ class _Reader:
 
     def _add(self, inline: Inline, text: str | None, *, bold: bool = False) -> None:
         if text:
-            inline.add(text, bold=bold)
+            inline.add(_CUT_WORD.sub("", text), bold=bold)
 
     def _mark(self, element: Element) -> _Note:
         """Return the note of an element, read at its first appearance."""

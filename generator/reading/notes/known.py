@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from generator.reading.blocks import NoteMark
-from generator.reading.notes.marks import Note, is_open, put_mark
+from generator.reading.notes.marks import SUPERSCRIPTS, Note, is_open, put_mark
 from generator.reading.rows import Row
 
 _POI_MARK = re.compile(r"\[footnoteRef:(\d+)\]")
 _POI_TEXT = re.compile(r"\s?\[(\d+):\s")
+
+_OWN_MARK = re.compile(r"(?:([⁰¹²³⁴-⁹]+)|\[(\d{1,3})\])\s*(?=\S)")
 
 
 def lift_inline(row: Row, notes: list[Note]) -> None:
@@ -62,11 +64,24 @@ def link_known_notes(rows: Sequence[Row], notes: list[Note]) -> None:
         if row.block.kind == "footnote":
             ref = row.block.ref or f"known-{index}"
             notes.append(
-                Note(mark=row.block.mark, text=row.text, lines=(row.first, row.last), ref=ref, row=index)
+                Note(
+                    mark=row.block.mark,
+                    text=_without_mark(row.text, row.block.mark),
+                    lines=(row.first, row.last),
+                    ref=ref,
+                    row=index,
+                )
             )
     unnamed = [n for n in notes if n.ref.startswith("known-")]
     for row in rows:
         row.notes = [n if not is_open(n) else _matched(n, unnamed) for n in row.notes]
+
+
+def _without_mark(text: str, mark: str) -> str:
+    """Return a note's text without its own mark, where a page prints it raised or in brackets."""
+    found = _OWN_MARK.match(text)
+    printed = next((g for g in found.groups() if g), "").translate(SUPERSCRIPTS) if found else ""
+    return text[found.end() :] if found and printed == mark else text
 
 
 def _matched(mark: NoteMark, candidates: Sequence[Note]) -> NoteMark:

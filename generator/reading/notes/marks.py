@@ -14,6 +14,8 @@ from generator.reading.rows import Row
 OPEN = "?"
 #: Lines that end a note's text: what stands below them is running text again.
 LABEL_NAMES = QUESTION_LABELS | ANSWER_LABELS | {"faction-heading"}
+#: From raised digits to digits.
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 ADDRESS = re.compile(r"https?:|www\.")
 
 

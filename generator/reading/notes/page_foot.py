@@ -264,7 +264,7 @@ def _has_glued(rows: Sequence[Row], before: int, number: int) -> bool:
 def _glued(number: int) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<=\b(?:19|20)\d\d)(?<!Postbus \d\d\d\d)|(?<=[^\W\d_]"
-        rf"|[?!.,;:)»”’\"'\]%€])(?<![€$])(?:(?<!\d[.,])|(?<=\d\d\d\d\.)|(?<=\.\d\d\d\.))){number}(?![\d%]|[.,]\d|-?[a-zA-Z]{{0,2}}\d|e\b)"
+        rf"|[?!.,;:)»”’\"'\]%€])(?<![€$])(?:(?<!\d[.,])|(?<=\d\d\d\d\.)|(?<=\.\d\d\d\.))){number}(?![\d%]|[.,]\d|-?[a-zA-Z]{{0,2}}\d|e\b)|(?<=\S)\[{number}\]"
     )
 
 

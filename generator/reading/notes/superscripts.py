@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.reading.blocks import NoteMark
-from generator.reading.notes.marks import LABEL_NAMES, OPEN, Note, is_open, note_text, put_mark
+from generator.reading.notes.marks import LABEL_NAMES, OPEN, SUPERSCRIPTS, Note, is_open, note_text, put_mark
 from generator.reading.rows import Row
 
-_SUPERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _STRONG = re.compile(r"\[\^(\d{1,3})\](?!:)|\^\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
 _STRONG_TEXT = re.compile(r"^(?:\[\^(\d{1,3})\]:|\^?\[(\d{1,3})\s?\]|([⁰¹²³⁴-⁹]+))\s*(?=\S)")
 _SQUARE = re.compile(r"\[(\d{1,2})\s?\]")
@@ -52,14 +51,14 @@ def _opening(row: Row, marked: set[str]) -> tuple[str, str] | None:
     match = _STRONG_TEXT.match(row.text)
     if match is None or (match[2] and not match[0].startswith("^") and match[2] not in marked):
         return None
-    return next(g for g in match.groups() if g).translate(_SUPERS), row.text[match.end() :]
+    return next(g for g in match.groups() if g).translate(SUPERSCRIPTS), row.text[match.end() :]
 
 
 def _strong_marks(row: Row) -> None:
     """Take superscripts out of a row; those of units (m², km³) stay."""
     position = 0
     while found := _STRONG.search(row.text, position):
-        number = next(g for g in found.groups() if g).translate(_SUPERS)
+        number = next(g for g in found.groups() if g).translate(SUPERSCRIPTS)
         if found[3] and row.text[: found.start()][-1:] in "mMk²" and number in "23":
             position = found.end()
             continue
