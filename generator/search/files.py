@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from generator.archive.graph import Archive, Entry
 from generator.rules import load_table
 from generator.search.catalogue import Catalogue
-from generator.search.corpus import DERIVED, FIELDS, NEAR, Corpus, Text
+from generator.search.corpus import DERIVED, FIELDS, NEAR, Corpus
 from generator.search.lunr_index import LunrIndex
 from generator.search.opensearch import description
-from generator.search.pagefind_index import PART, PagefindPart
+from generator.search.pagefind_index import PART, pagefind_part
 from generator.search.program import program
+from generator.search.question_texts import Text
 from generator.search.scripts import FOLDER, script
 from generator.search.settings import SearchSettings, engine_for
 from generator.search.texts import first_of_each, text_files
@@ -81,10 +82,7 @@ class _Build:
     def pagefind(self) -> Iterator[File]:
         for number in range(0, len(self._corpus.texts), PART):
             texts = self._corpus.texts[number : number + PART]
-            part = PagefindPart()
-            for text in texts:
-                part.add(self._corpus.streams(text))
-            names, files = part.files()
+            names, files = pagefind_part(map(self._corpus.streams, texts))
             yield from ((f"{FOLDER}/pagefind-{len(self._parts)}/{path}", data) for path, data in files)
             yield from self._part(texts, names=names)
 

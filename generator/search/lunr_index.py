@@ -8,46 +8,61 @@ besides: for phrases, and for words that stand together.
 
 from __future__ import annotations
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final, NamedTuple
 
 from generator.search.corpus import Occurrence
-from generator.search.packing import after, pack
+from generator.search.packing import after, pack_all
 
 #: Characters in a file of terms. A query loads the files of its words.
 SIZE: Final = 15_000
+#: More places than any question has.
+_QUESTION: Final = 1 << 32
 
 
 class _Postings:
-    """Where one term stands, while the index is made: three columns, which compress better apart."""
+    """Where one term stands, while the index is made."""
+
+    __slots__ = ("_forms", "_places")
 
     def __init__(self) -> None:
-        self.forms: dict[str, int] = {}
-        #: Per question: how many questions were passed over, and how many places follow.
-        self.questions: list[str] = []
-        #: Per place: how many places of the question were passed over.
-        self.places: list[str] = []
-        #: Per place: the number of the form that stands there.
-        self.which: list[str] = []
-        self._last = -1
+        #: A number per place: that of the question times ``_QUESTION``, and the place in it.
+        self._places = array("Q")
+        #: The form that stands at each place.
+        self._forms: list[str] = []
 
-    def add(self, question: int, found: list[tuple[int, str]]) -> None:
-        self.questions.append(pack(question - self._last - 1) + pack(len(found) - 1))
-        before = -1
-        for place, form in found:
-            self.places.append(pack(place - before - 1))
-            self.which.append(pack(self.forms.setdefault(form, len(self.forms))))
-            before = place
-        self._last = question
+    def add(self, place: int, form: str) -> None:
+        self._places.append(place)
+        self._forms.append(form)
 
     def columns(self, term: str) -> tuple[str, ...]:
-        """Return the columns and the forms; the column of the forms is empty when there is one form."""
-        which = "".join(self.which) if len(self.forms) > 1 else ""
+        """Return three columns, which compress better apart, and the forms.
+
+        Per question: how many questions were passed over, and how many places follow. Per place: how many
+        places of the question were passed over; and the number of the form that stands there, or nothing when
+        there is one form.
+        """
+        questions: list[int] = []
+        places: list[int] = []
+        last, before = -1, -1
+        for number in self._places:
+            question, place = divmod(number, _QUESTION)
+            if question != last:
+                questions += (question - last - 1, -1)
+                last, before = question, -1
+            questions[-1] += 1
+            places.append(place - before - 1)
+            before = place
+        forms: dict[str, int] = {}
+        which = [forms.setdefault(form, len(forms)) for form in self._forms]
         return (
-            "".join(self.questions),
-            "".join(self.places),
-            which,
-            *(after(term, form) for form in self.forms),
+            pack_all(questions),
+            pack_all(places),
+            pack_all(which) if len(forms) > 1 else "",
+            *(after(term, form) for form in forms),
         )
 
 
@@ -55,19 +70,14 @@ class LunrIndex:
     """Takes the streams of the questions in order, and gives the files of the index."""
 
     def __init__(self) -> None:
-        self._postings: dict[str, _Postings] = {}
+        self._postings: defaultdict[str, _Postings] = defaultdict(_Postings)
         self._count = 0
 
     def add(self, fields: Iterable[tuple[Occurrence, ...]]) -> None:
         """Add the next question."""
-        places: dict[str, list[tuple[int, str]]] = {}
-        place = 0
-        for field in fields:
-            for occurrence in field:
-                places.setdefault(occurrence.term, []).append((place, occurrence.form))
-                place += 1
-        for term, found in places.items():
-            self._postings.setdefault(term, _Postings()).add(self._count, found)
+        postings = self._postings
+        for place, (term, form) in enumerate(chain.from_iterable(fields), self._count * _QUESTION):
+            postings[term].add(place, form)
         self._count += 1
 
     def files(self) -> Iterator[TermFile]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -67,8 +68,13 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
-class Token(NamedTuple):
-    """A word of a text as it stands, or several: "defensie-uitgaven" is two, at two positions."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """A word of a text as it stands, or several: "defensie-uitgaven" is two, at two positions.
+
+    The same text is always the same token: tokens are compared, counted and gathered as what they are, not by
+    what is in them.
+    """
 
     #: Folded words, one per position.
     words: tuple[str, ...]
@@ -79,19 +85,15 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """Return the words of a text in order. Equal words are the same value: thousands of texts fit in
-    memory.
-    """
+    """Return the words of a text in order."""
     known = _TOKENS
-    found = []
-    for match in _pattern().finditer(fold(text)):
-        text = match[0]
-        token = known.get(text)
-        if token is None:
-            token = known[text] = Token(*_read(match), open=bool(match["open"]))
-        if token.words:
-            found.append(token)
-    return found
+    matches = list(_pattern().finditer(fold(text)))
+    found = [match.group() for match in matches]
+    if not known.keys() >= set(found):
+        for match in matches:
+            if match.group() not in known:
+                known[match.group()] = Token(*_read(match), open=bool(match["open"]))
+    return [token for token in map(known.__getitem__, found) if token.words]
 
 
 #: What matched, and the token it is: the same text always reads the same.
@@ -101,7 +103,9 @@ _TOKENS: Final[dict[str, Token]] = {}
 @cache
 def _pattern() -> re.Pattern[str]:
     table = load_table("search")
-    return re.compile("|".join(table.expand(rule.pattern) for rule in table.rules if rule.kind == "token"))
+    rules = "|".join(table.expand(rule.pattern) for rule in table.rules if rule.kind == "token")
+    # No token begins with another sign: seen at once, instead of by trying every rule.
+    return re.compile(f"(?=[0-9a-z(\x80-\U0010ffff])(?:{rules})")
 
 
 def _read(match: re.Match[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

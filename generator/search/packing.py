@@ -38,7 +38,8 @@ def pack(number: int) -> str:
 
 
 def pack_all(numbers: Iterable[int]) -> str:
-    return "".join(map(pack, numbers))
+    small, most = _SMALL, len(_SMALL)
+    return "".join([small[number] if number < most else _pack(number) for number in numbers])
 
 
 def pack_lists(lists: Iterable[Iterable[int]]) -> str:

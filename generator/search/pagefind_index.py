@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -42,6 +43,7 @@ class PagefindFailed(RuntimeError):
     """Raised when Pagefind did not write what it should."""
 
 
+@cache
 def encode(term: str, *, context: bool = False) -> str:
     """Return a term as a word that Pagefind leaves alone; ``engine-pagefind.js`` does the same.
 
@@ -53,43 +55,44 @@ def encode(term: str, *, context: bool = False) -> str:
     return plain.translate(_SIGNS) + (end or (_CONTEXT if context else _END))
 
 
-class PagefindPart(list[str]):
-    """The questions of one part as texts of encoded terms, in order."""
+def pagefind_part(
+    questions: Iterable[Sequence[Sequence[Occurrence]]],
+) -> tuple[list[str], list[tuple[str, bytes]]]:
+    """Return the names Pagefind gives to questions, in order, and the files of its index: path and bytes.
 
-    def add(self, fields: Sequence[Sequence[Occurrence]]) -> None:
-        text, context = fields
-        words = [encode(occurrence.term) for occurrence in text]
-        words += [encode(occurrence.term, context=True) for occurrence in context]
-        self.append(" ".join([*words, _EVERY]))
+    Questions are streams of terms, per field; they may be made while Pagefind works on those before.
+    """
+    with PagefindService() as service:
+        index = service.ask({"type": "NewIndex", "config": {"force_language": _LANGUAGE}})["index_id"]
+        records = (_record(index, number, fields) for number, fields in enumerate(questions))
+        count = sum(1 for _ in service.ask_all(records))
+        files = service.files(index)
+    return _names(files, count), list(_published(files))
 
-    def files(self) -> tuple[list[str], list[tuple[str, bytes]]]:
-        """Return the names Pagefind gave to the questions, in order, and its files: path and bytes."""
-        with PagefindService() as service:
-            index = service.ask({"type": "NewIndex", "config": {"force_language": _LANGUAGE}})["index_id"]
-            for _ in service.ask_all([self._record(index, number, text) for number, text in enumerate(self)]):
-                pass
-            files = service.files(index)
-        return self._names(files), list(_published(files))
 
-    def _record(self, index: int, number: int, text: str) -> dict[str, object]:
-        return {
-            "type": "AddRecord",
-            "index_id": index,
-            "url": str(number),
-            "content": text,
-            "language": _LANGUAGE,
-            "meta": {"number": str(number)},  # two questions with the same words must not become one
-        }
+def _record(index: int, number: int, fields: Sequence[Sequence[Occurrence]]) -> dict[str, object]:
+    text, context = fields
+    words = [encode(occurrence.term) for occurrence in text]
+    words += [encode(occurrence.term, context=True) for occurrence in context]
+    return {
+        "type": "AddRecord",
+        "index_id": index,
+        "url": str(number),
+        "content": " ".join([*words, _EVERY]),
+        "language": _LANGUAGE,
+        "meta": {"number": str(number)},  # two questions with the same words must not become one
+    }
 
-    def _names(self, files: dict[str, bytes]) -> list[str]:
-        names: dict[int, str] = {}
-        for path, data in files.items():
-            if path.startswith("fragment/"):
-                fragment = json.loads(gzip.decompress(data).removeprefix(_MARK))
-                names[int(fragment["url"])] = PurePosixPath(path).stem
-        if sorted(names) != list(range(len(self))):
-            raise PagefindFailed(f"Pagefind indexed {len(names)} of {len(self)} questions")
-        return [names[number] for number in range(len(self))]
+
+def _names(files: dict[str, bytes], count: int) -> list[str]:
+    names: dict[int, str] = {}
+    for path, data in files.items():
+        if path.startswith("fragment/"):
+            fragment = json.loads(gzip.decompress(data).removeprefix(_MARK))
+            names[int(fragment["url"])] = PurePosixPath(path).stem
+    if sorted(names) != list(range(count)):
+        raise PagefindFailed(f"Pagefind indexed {len(names)} of {count} questions")
+    return [names[number] for number in range(count)]
 
 
 def _published(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:

@@ -12,14 +12,15 @@ from __future__ import annotations
 import base64
 import json
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
 from pagefind.service import get_executable
 
 Payload = Mapping[str, object]
-#: Answers to so many requests fit into a pipe, whatever they hold.
-_RUN: Final = 100
+#: Answers to twice so many requests fit into a pipe, whatever they hold.
+_RUN: Final = 50
 
 
 class PagefindMissing(Exception):
@@ -54,17 +55,22 @@ class PagefindService:
         """Send one request and return its answer."""
         return next(self.ask_all([payload]))
 
-    def ask_all(self, payloads: Sequence[Payload]) -> Iterator[dict[str, Any]]:
-        """Send requests and yield their answers in order."""
+    def ask_all(self, payloads: Iterable[Payload]) -> Iterator[dict[str, Any]]:
+        """Send requests as they come, and yield their answers in order."""
         assert self._process.stdin is not None
-        for start in range(0, len(payloads), _RUN):
-            run = payloads[start : start + _RUN]
+        waiting = iter(payloads)
+        unanswered = 0
+        while run := list(islice(waiting, _RUN)):
             for payload in run:
-                message = json.dumps({"message_id": 1, "payload": payload}).encode()
+                message = json.dumps({"message_id": 1, "payload": payload}, ensure_ascii=False).encode()
                 self._process.stdin.write(base64.b64encode(message) + b",")
             self._process.stdin.flush()
-            for _ in run:
+            # The answers to the run before: while Pagefind works on this one, the next is made.
+            for _ in range(unanswered):
                 yield self._answer()
+            unanswered = len(run)
+        for _ in range(unanswered):
+            yield self._answer()
 
     def _answer(self) -> dict[str, Any]:
         assert self._process.stdout is not None

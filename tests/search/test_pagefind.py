@@ -8,7 +8,7 @@ from generator.search import files as files_module
 from generator.search import pagefind_service
 from generator.search.corpus import Occurrence
 from generator.search.files import search_files
-from generator.search.pagefind_index import PagefindPart, encode
+from generator.search.pagefind_index import encode, pagefind_part
 from generator.search.pagefind_service import PagefindMissing, PagefindService
 from generator.search.settings import SearchSettings
 from tests.factories import sample_archive
@@ -21,11 +21,8 @@ def test_no_term_begins_another() -> None:
 
 
 def test_every_question_is_named_in_order() -> None:
-    part = PagefindPart()
     texts = ["de raad", "de raad", "een ander", ""]
-    for text in texts:
-        part.add([[Occurrence(word, word) for word in text.split()], []])
-    names, files = part.files()
+    names, files = pagefind_part([[Occurrence(word, word) for word in text.split()], []] for text in texts)
     assert len(names) == len(set(names)) == len(texts)
     written = dict(files)
     assert {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.unknown.pagefind"} <= set(written)
