@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 
 _HEADING = re.compile(r"^(?:Antwoorden|ANTWOORDEN|Beantwoording|BEANTWOORDING)\s*:?$")
 
@@ -34,3 +35,8 @@ def mark_answer_block(rows: Sequence[Row], labels: Sequence[int]) -> tuple[int, 
     for i in answers:
         rows[i].name = "answer-label-inline" if rows[i].name == "numbered-item" else "answer-label"
     return tuple(answers)
+
+
+SPECIMENS = (
+    Specimens("heading", _HEADING, ("Antwoorden", "BEANTWOORDING:"), ("Antwoord", "Antwoorden op vragen")),
+)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from generator.keys import list_name
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 from generator.records import Claim, Doubt, Question, Section
 
 _TOTAL = re.compile(
@@ -81,3 +82,19 @@ def check_numbering(questions: Sequence[Question]) -> list[Doubt]:
                     )
                 )
     return doubts
+
+
+SPECIMENS = (
+    Specimens(
+        "total",
+        _TOTAL,
+        ("in totaal 67 vragen", "onderstaande 5 vragen", "totaal 12 schriftelijke vragen"),
+        ("enkele vragen",),
+    ),
+    Specimens(
+        "shares",
+        _SHARES,
+        ("waarvan 45 over de begroting en 22 over het jaarverslag",),
+        ("waarvan de meeste",),
+    ),
+)

@@ -13,6 +13,7 @@ from generator.reading.factions import Askers
 from generator.reading.meetings import find_meeting
 from generator.reading.rows import Row
 from generator.reading.signatures import answering, signatories
+from generator.reading.specimens import Specimens
 from generator.records import Chamber, DocumentKind, Facts
 
 _DATE_LABEL = re.compile(r"^(?:Datum|DATUM|D A T U M|datum)\b\s*:?\s*(?P<value>.*)$")
@@ -37,7 +38,7 @@ _REFERENCE_LABEL = re.compile(
 )
 _STOP_LABEL = re.compile(
     r"(?i)^(?:datum|betreft|onderwerp|onze referentie|(?:ons|uw) kenmerk|ons$|uw$|o n s$|u w$|bijlage"
-    r"|bi ?j ?l ?a|b i j|"
+    r"|bi ?j ?l ?a\w*|b i j|"
     r"geachte|ministerie|directoraat|bij beantwoording|pagina|contact|in antwoord|hierbij|bezorgen|postbus"
     r"|aan de)\b"
     r"|^\d{4} ?[A-Z]{2}\b"
@@ -220,3 +221,83 @@ def with_askers(facts: Facts, askers: Askers | None, rows: Sequence[Row], kind: 
         members=askers.members if askers else (),
         postponement=postponement,
     )
+
+
+SPECIMENS = (
+    Specimens(
+        "date label", _DATE_LABEL, ("Datum 3 mei 2031", "DATUM", "D A T U M: 3 mei"), ("Datumprikker",)
+    ),
+    Specimens(
+        "settled",
+        _SETTLED,
+        ("Vastgesteld 4 maart 2026", "Vastgesteld16 april 2010", "Ontvangen 17 mei 2022"),
+        ("Vastgesteld, .. xxxx 2025",),
+    ),
+    Specimens(
+        "running date", _RUNNING_DATE, ("… DATUM 14 februari 2013 BETREFT",), ("de datum 14 februari",)
+    ),
+    Specimens(
+        "subject label",
+        _SUBJECT_LABEL,
+        ("Betreft Antwoorden op vragen", "ONDERWERP:"),
+        ("Onderwerpen van gesprek",),
+    ),
+    Specimens(
+        "members' subject",
+        _MEMBERS_SUBJECT,
+        ("Vragen van het lid De Wit (ABC) aan de Minister over veren (ingezonden 3 mei 2031).",),
+        ("Vragen over veren",),
+    ),
+    Specimens(
+        "kind of paper",
+        _KIND_OF_PAPER,
+        (
+            "INBRENG VERSLAG VAN EEN SCHRIFTELIJK OVERLEG",
+            "LIJST VAN VRAGEN EN ANTWOORDEN",
+            "MEMORIE VAN ANTWOORD",
+        ),
+        ("Verslag van een schriftelijk overleg",),
+    ),
+    Specimens(
+        "reference label",
+        _REFERENCE_LABEL,
+        ("Onze referentie MINDEF20310001", "ONS KENMERK"),
+        ("Uw kenmerk 12",),
+    ),
+    Specimens(
+        "end of a value",
+        _STOP_LABEL,
+        ("Datum", "Geachte voorzitter,", "2511 CR Den Haag", "BI JLAGEN"),
+        ("Veren over de Maas",),
+    ),
+    Specimens(
+        "received",
+        _RECEIVED,
+        ("(ontvangen 7 maart 2031)", "((ontvangen 7 maart 2031)"),
+        ("ontvangen op 7 maart",),
+    ),
+    Specimens(
+        "sent", _SENT, ("(ingezonden 3 mei 2031)", "ingezonden op 3 mei 2031"), ("ingezonden stukken",)
+    ),
+    Specimens(
+        "your letter",
+        _YOUR_LETTER,
+        ("In antwoord op uw brief van 5 mei 2031",),
+        ("mijn brief van 5 mei 2031",),
+    ),
+    Specimens("chamber", _CHAMBER, ("de Voorzitter van de Tweede Kamer",), ("uw Kamer",)),
+    Specimens(
+        "committee",
+        _COMMITTEE,
+        ("de vaste commissie voor Sociale Zaken en Werkgelegenheid",),
+        ("de commissie",),
+    ),
+    Specimens("reference", _REFERENCE, ("MINDEF20310001234", "2031Z00012", "2031D00012"), ("2031X00012",)),
+    Specimens("dossier", _DOSSIER, ("36 045, nr. 267", "21501-28-301", "(36 800 X)"), ("36 045 schepen",)),
+    Specimens(
+        "dossier with title",
+        _TITLED,
+        ("30 550 XI Vaststelling van de begroting", "21 501-32 Landbouwraad", "36 900 IX"),
+        ("36 045 schepen",),
+    ),
+)

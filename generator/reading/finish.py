@@ -21,6 +21,7 @@ from generator.reading.items import Layout
 from generator.reading.joining import Joined
 from generator.reading.notes.marks import Note
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 from generator.records import Answer, Doubt, FactionPart, Footnote, Paragraph, Question, Section
 from generator.registers import FactionRegister
 
@@ -286,3 +287,28 @@ def _joined_factions(introduction: str, names: FactionNames) -> tuple[str, ...]:
     text = _JOINED_LEAD.sub("", join["rest"] or join["also"] or "") if join else ""
     joined = named_asker(text, names)
     return joined.factions if joined else ()
+
+
+SPECIMENS = (
+    Specimens(
+        "chapter",
+        _CHAPTER,
+        ("de Ontwerpbegroting Defensie (X)", "36 800-X"),
+        ("de Ontwerpbegroting Defensie",),
+    ),
+    Specimens(
+        "joins",
+        _JOINS,
+        (
+            "sluiten zich aan bij de vragen van de leden van de ABC-fractie",
+            "sluit zich graag aan bij de opmerkingen",
+        ),
+        ("sluiten niet uit",),
+    ),
+    Specimens(
+        "who is joined",
+        _JOINED_LEAD,
+        ("de vragen gesteld door de leden van de ABC-fractie",),
+        ("van de minister",),
+    ),
+)

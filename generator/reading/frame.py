@@ -10,6 +10,7 @@ from itertools import pairwise
 from generator.reading.grammar import ANSWER_LABELS, QUESTION_LABELS, SENTENCE_END
 from generator.reading.joining import COUNTS_ON
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 
 _HEADINGS = {"faction-heading", "part-heading", "list-title", "members-heading", "contents-heading"}
 _LABELS = QUESTION_LABELS | ANSWER_LABELS | {"answer-heading"}
@@ -354,3 +355,36 @@ def _labels_after(rows: Sequence[Row], index: int) -> bool:
         row.cls is None and row.name in {"question-label", "answer-label", "answer-marker"}
         for row in rows[index:]
     )
+
+
+SPECIMENS = (
+    Specimens(
+        "line of contents", _CONTENTS_LINE, ("blz.", "II", "2.1", "Inleiding ...... 3"), ("Inleiding",)
+    ),
+    Specimens(
+        "head of a memo",
+        _MEMO_HEAD,
+        ("Aan", "Van Directie Beleid", "Datum 3 mei 2031"),
+        ("Aan dit besluit ging overleg vooraf.", "Vandaag"),
+    ),
+    Specimens("counter", _COUNTER, ("3/6", "3/6 Vraag 3"), ("3/6789",)),
+    Specimens("counter before text", _GLUED_COUNTER, ("3/6 Vraag 3", "2/11Inleiding"), ("3/6",)),
+    Specimens(
+        "foot without number",
+        _FOOT_WITHOUT_NUMBER,
+        (
+            "Tweede Kamer, vergaderjaar 2030–2031, Aanhangsel",
+            "Tweede Kamer, vergaderjaar 2030–2031, 36 900, nr. 6",
+        ),
+        ("Tweede Kamer, vergaderjaar 2030–2031, Aanhangsel 1",),
+    ),
+    Specimens(
+        "masthead",
+        _MASTHEAD,
+        ("Tweede Kamer der Staten-Generaal", "Vergaderjaar 2030-2031"),
+        ("Tweede Kamer",),
+    ),
+    Specimens(
+        "cut off", _CUT_OFF, ("dat is gemeld aan de", "en dat geldt voor"), ("Dat is zo", "de planning is")
+    ),
+)

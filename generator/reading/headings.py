@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.reading.asking import asks
+from generator.reading.specimens import Specimens
 
 _SUBHEADING = re.compile(r"^[“\"‘'(]?[A-ZÀ-Þ0-9][^?!]{2,110}$")
 #: What ends a sentence, perhaps with the mark of a note glued to it.
@@ -42,3 +43,12 @@ def is_subheading(text: str) -> bool:
         and len(text.split()) <= _MOST_WORDS
         and not asks(text)
     )
+
+
+SPECIMENS = (
+    Specimens("heading", _SUBHEADING, ("Steun aan Oekraïne", "2.1 Reikwijdte"), ("steun", "Klopt dat?")),
+    Specimens(
+        "end of a sentence", _ENDS, ("Dat is zo.", "Dat is gemeld.2"), ("Steun aan Oekraïne", "Raad van 20")
+    ),
+    Specimens("verbs", _VERBS, ("Zie de bijlage", "Dat is zo"), ("Steun aan Oekraïne",)),
+)

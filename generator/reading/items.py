@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.reading.grammar import ANSWER_LABELS
 from generator.reading.headings import is_subheading
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 from generator.records import Doubt
 
 #: Headings that end what a label started, besides those of factions and lists.
@@ -234,3 +235,17 @@ def _into_segment(row: Row, index: int, segment: Segment) -> None:
         segment.answers[-1].rows.append(index)
     else:
         segment.question.append(index)
+
+
+SPECIMENS = (
+    Specimens("reaction", _REACTION, ("II Reactie van de minister",), ("III Volledige agenda",)),
+    Specimens(
+        "looks forward",
+        _LOOKS_FORWARD,
+        (
+            "De leden van de commissie zien uw antwoord met belangstelling tegemoet",
+            "en ontvangen dit graag binnen vier weken",
+        ),
+        ("De leden zien een kans",),
+    ),
+)

@@ -11,6 +11,7 @@ from generator.reading.blocks import NoteMark
 from generator.reading.headings import is_subheading
 from generator.reading.line_width import LineWidth, line_width
 from generator.reading.rows import Row, bullet_text
+from generator.reading.specimens import Specimens
 from generator.records import Paragraph, ParagraphKind
 
 _ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*$|[\"”’»]$|(?:[?!»”]|[a-zà-ÿ]\.)\d{1,2}$")
@@ -223,3 +224,35 @@ def _glue(before: str, after: str, shape: Shape) -> str:
     if f"{left[1]}-{right[0]}".lower() in shape.words:
         return ""
     return "-"
+
+
+SPECIMENS = (
+    Specimens(
+        "end of a sentence",
+        _ENDS,
+        ("Dat is zo.", "„Klopt dat?”", "Dat is gemeld.2"),
+        ("en dat is", "in 2031"),
+    ),
+    Specimens("goes on", _GOES_ON, ("en daarna", "12 miljoen euro", "(zie ook"), ("Daarna",)),
+    Specimens("dangling", DANGLING, ("dat is gemeld aan de", "de minister"), ("Dat is gemeld",)),
+    Specimens("opens", _OPENS, ("Daarna", "2.1 Reikwijdte", "3. Overig"), ("daarna", "12 miljoen")),
+    Specimens(
+        "speaks",
+        _SPEAKS,
+        ("De leden van de ABC-fractie vragen", "Het lid De Wit vraagt", "Nee, dat is zo"),
+        ("Neem de leden", "Het lidmaatschap"),
+    ),
+    Specimens(
+        "mark of a list",
+        LIST_MARK,
+        ("- veren", "a. veren", "(b) veren", "iv) veren", "2. veren"),
+        ("veren", "2031 was"),
+    ),
+    Specimens(
+        "a number counts on",
+        COUNTS_ON,
+        ("de strekking van artikel", "zie daarvoor bijlage"),
+        ("Vraag", "de strekking"),
+    ),
+    Specimens("hyphen stays", _HYPHEN_KEEPS, ("en waterkwaliteit", "of zeezaken"), ("enkele",)),
+)

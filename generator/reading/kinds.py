@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generator.reading.drafts import Draft
 from generator.reading.items import Layout
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 from generator.records import DocumentKind, Procedure
 
 _POSTPONED = re.compile(
@@ -74,3 +75,37 @@ def _has_reaction(rows: Sequence[Row]) -> bool:
         ):
             return True
     return False
+
+
+SPECIMENS = (
+    Specimens(
+        "postponed",
+        _POSTPONED,
+        ("Mededeling van Minister De Wit", "niet binnen de gebruikelijke termijn"),
+        ("Mededeling aan de Kamer",),
+    ),
+    Specimens(
+        "agenda",
+        _AGENDA,
+        ("Geannoteerde agenda", "Op 20 mei komen de ministers bijeen"),
+        ("de agenda van de commissie",),
+    ),
+    Specimens(
+        "members' paper",
+        _MEMBERS_PAPER,
+        ("Antwoorden op Kamervragen", "Vragen van het lid De Wit", "AH 12 2031Z00012"),
+        ("Vragen van de leden van de ABC-fractie",),
+    ),
+    Specimens(
+        "report",
+        _REPORT,
+        ("Verslag van een nader schriftelijk overleg",),
+        ("Verslag van een algemeen overleg",),
+    ),
+    Specimens(
+        "consultation", _CONSULTATION, ("het schriftelijk overleg", "schriftelijke overleg"), ("overleg",)
+    ),
+    Specimens(
+        "reaction", _REACTION, ("II Reactie van de minister", "Antwoord"), ("I Vragen en opmerkingen",)
+    ),
+)

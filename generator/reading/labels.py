@@ -15,6 +15,7 @@ from generator.reading.asking import asks, opens_question
 from generator.reading.grammar import SENTENCE_END, recognise
 from generator.reading.numbers import NUMBER_LIST
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 
 #: ``labelled``: "Vraag 3"; ``numbered``: "3." or a bare "3"; ``answers``: only "Antwoord op vraag 3";
 #: ``headings``: only "Onderwerp (antwoord vraag 3)"; ``unnumbered``: headings that say who asks, without
@@ -189,3 +190,19 @@ def split_lists(rows: Sequence[Row], labels: Sequence[int]) -> list[list[int]]:
         lists[-1].append(i)
         seen.update(numbers)
     return lists
+
+
+SPECIMENS = (
+    Specimens(
+        "next part",
+        _NEXT_PART,
+        ("Vraag 2b Hoeveel", "3/6 vraag 12 c"),
+        ("Vraag 2a Hoeveel", "Vraag 2 betreft"),
+    ),
+    Specimens(
+        "open heading",
+        _OPEN_HEADING,
+        ("Uitvoering (antwoord vragen 1,",),
+        ("Uitvoering (antwoord vragen 1, 2)",),
+    ),
+)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generator.reading.items import AnswerRows, Layout, Segment
 from generator.reading.joining import Shape, join
 from generator.reading.rows import Row, behind_label
+from generator.reading.specimens import Specimens
 from generator.records import Doubt
 from generator.sentences import split_sentences
 
@@ -89,3 +90,8 @@ def _where_asked(rows: Sequence[Row], answer: AnswerRows, shape: Shape) -> int |
     if line is None:
         return None
     return next((place for place, row in enumerate(chosen) if place and row.first >= line), None)
+
+
+SPECIMENS = (
+    Specimens("asks last", _ASKS_LAST, ("Klopt dat?", "“Klopt dat?”", "Klopt dat?2"), ("Dat klopt.",)),
+)

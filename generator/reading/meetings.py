@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from generator.dates import find_dates, read_days
+from generator.reading.specimens import Specimens
 
 #: Its name does not run on into the first sentence of a letter ("In antwoord op uw brief van 5 mei").
 _MEETING = re.compile(
@@ -55,3 +56,23 @@ def find_meeting(title: str, text: str, letter: dt.date | None) -> tuple[str | N
 def _any_day(text: str) -> dt.date | None:
     mentions = find_dates(text)
     return mentions[0].days[0] if mentions else None
+
+
+SPECIMENS = (
+    Specimens(
+        "meeting",
+        _MEETING,
+        ("over de Defensieraad van 20 mei 2031", "inzake de Milieuraad op 12 juni"),
+        ("over de brief van 20 mei 2031",),
+    ),
+    Specimens("paper for it", _PAPER, ("geannoteerde agenda voor de Defensieraad",), ("Defensieraad",)),
+    Specimens(
+        "agenda's sentence",
+        _AGENDA,
+        ("Op 20 mei 2031 komen de ministers van Defensie bijeen in Brussel.",),
+        ("Op de agenda staan drie punten",),
+    ),
+    Specimens("budget", _BUDGET, ("de Ontwerpbegroting van Defensie voor 2031",), ("de begroting",)),
+    Specimens("what it is for", _AGENDA_FOR, ("bijeen voor de NAVO-bijeenkomst.",), ("bijeen in Brussel.",)),
+    Specimens("clause", _CLAUSE, ("Geachte voorzitter, Op 20 mei vindt",), ("Op de agenda",)),
+)

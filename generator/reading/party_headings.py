@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from generator.reading.asking import asks
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 from generator.registers import FactionRegister
 
 #: What may stand around the name.
@@ -60,3 +61,10 @@ def _is_party(text: str, register: FactionRegister) -> bool:
     name = _BEHIND.sub("", _BEFORE.sub("", text))
     faction = register.find(name)
     return faction is not None and name in {faction.name, faction.full_name, *faction.aliases}
+
+
+SPECIMENS = (
+    Specimens("before the name", _BEFORE, ("Vragen van de ABC-fractie", "Inbreng ABC", "ABC"), ()),
+    Specimens("behind the name", _BEHIND, ("ABC-fractie", "ABC:", "ABC"), ()),
+    Specimens("speaks", _SPEAKS, ("De leden van de ABC-fractie", "Het lid De Wit"), ("De ledenraad",)),
+)

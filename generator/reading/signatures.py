@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 from generator.records import Person
 
 _MINISTER = re.compile(
@@ -90,3 +91,29 @@ def answering(text: str) -> tuple[Person, ...]:
         )
         for m in found
     )
+
+
+SPECIMENS = (
+    Specimens(
+        "answering minister",
+        _MINISTER,
+        (
+            "Antwoord van Minister De Wit (Financiën) (ontvangen 3 mei 2031)",
+            "Mededeling van staatssecretaris De Wit (ontvangen 3 mei 2031)",
+        ),
+        ("Antwoord van de heer De Wit",),
+    ),
+    Specimens(
+        "another minister",
+        _ALSO_MINISTER,
+        (", en van Minister Van Aarle (Defensie)",),
+        ("en de Minister van Defensie",),
+    ),
+    Specimens(
+        "office",
+        _OFFICE,
+        ("DE MINISTER VAN DEFENSIE", "De minister-president,", "Staatssecretaris van Financiën"),
+        ("De voorzitter van de commissie,",),
+    ),
+    Specimens("person", _PERSON, ("drs. A. de Wit", "D.M. van Weel"), ("12 mei 2031", "de minister")),
+)

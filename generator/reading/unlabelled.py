@@ -12,6 +12,7 @@ from generator.reading.items import Layout, is_signature
 from generator.reading.joining import Joined, Shape
 from generator.reading.labels import Style
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 from generator.reading.unnumbered import Part, read_part
 from generator.records import LineClass
 
@@ -157,3 +158,31 @@ def _class_part(chosen: Sequence[Row], read: Part) -> None:
             if any(p.first <= row.first <= p.last for p in paragraphs):
                 row.cls = name
                 break
+
+
+SPECIMENS = (
+    Specimens(
+        "answered by", _ANSWERED_BY, ("Antwoord van Minister De Wit",), ("Antwoord van de voorzitter",)
+    ),
+    Specimens(
+        "faction speaks",
+        _FACTION_SPEAKS,
+        ("De leden van de ABC-fractie vragen",),
+        ("De leden van de commissie",),
+    ),
+    Specimens(
+        "first speaks", _FIRST_SPEAKS, ("De fractieleden van de ABC hebben",), ("De voorzitter van de ABC",)
+    ),
+    Specimens(
+        "members' head",
+        _MEMBERS_HEAD,
+        ("(ingezonden 3 mei 2031)", "Antwoord van Minister De Wit"),
+        ("Vraag 1",),
+    ),
+    Specimens(
+        "restated",
+        _RESTATED,
+        ("MEMORIE VAN ANTWOORD", "Nota naar aanleiding van het nader verslag"),
+        ("Nota van wijziging",),
+    ),
+)

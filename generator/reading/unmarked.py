@@ -13,6 +13,7 @@ from generator.reading.items import Layout, Segment
 from generator.reading.joining import Joined, Shape, join
 from generator.reading.parting import cut_at_last_question, part_unmarked
 from generator.reading.rows import Row, behind_label
+from generator.reading.specimens import Specimens
 from generator.records import Doubt
 from generator.sentences import split_sentences
 
@@ -127,3 +128,19 @@ def _cut(paragraph: Joined, offset: int) -> tuple[Joined, Joined]:
     )
     tail = Joined(text[start:], turn, paragraph.last, paragraph.kind, behind, page=paragraph.page)
     return head, tail
+
+
+SPECIMENS = (
+    Specimens(
+        "answers",
+        _ANSWERS_DOCUMENT,
+        ("Antwoorden op vragen over veren", "Beantwoording", "de daarop gegeven antwoorden"),
+        ("Vragen over veren",),
+    ),
+    Specimens(
+        "questions only",
+        _QUESTIONS_DOCUMENT,
+        ("Vragen gesteld door de leden der Kamer", "(ingezonden 3 mei 2031)", "INBRENG"),
+        ("Antwoorden",),
+    ),
+)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generator.reading.blocks import NoteMark
 from generator.reading.notes.marks import SUPERSCRIPTS, Note, is_open, put_mark
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 
 _POI_MARK = re.compile(r"\[footnoteRef:(\d+)\]")
 _POI_TEXT = re.compile(r"\s?\[(\d+):\s")
@@ -90,3 +91,10 @@ def _matched(mark: NoteMark, candidates: Sequence[Note]) -> NoteMark:
             note.used = True
             return NoteMark(mark.offset, mark.mark, note.ref)
     return mark
+
+
+SPECIMENS = (
+    Specimens("POI's mark", _POI_MARK, ("veren[footnoteRef:2]",), ("veren[2]",)),
+    Specimens("POI's note", _POI_TEXT, ("veren [2: De Oeverbode]",), ("veren [2]",)),
+    Specimens("its own mark", _OWN_MARK, ("¹ De Oeverbode", "[1] De Oeverbode"), ("1 De Oeverbode",)),
+)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.reading.blocks import NoteMark
 from generator.reading.grammar import ANSWER_LABELS, QUESTION_LABELS
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 
 #: Before the printed form of a mark whose note is not found yet, in the mark's ``ref``.
 OPEN = "?"
@@ -74,3 +75,10 @@ def note_text(parts: Sequence[str]) -> str:
             text, glue = text[:-1], ""
         text += glue + part
     return " ".join(text.split())
+
+
+SPECIMENS = (
+    Specimens(
+        "address", ADDRESS, ("https://www.oeverbode.example", "www.oeverbode.example"), ("De Oeverbode",)
+    ),
+)

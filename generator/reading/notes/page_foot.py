@@ -10,6 +10,7 @@ from generator.reading.blocks import NoteMark
 from generator.reading.grammar import QUESTION_LABELS
 from generator.reading.notes.marks import ADDRESS, LABEL_NAMES, Note, note_text, put_mark
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 
 _FOOT_TEXT = re.compile(r"^(?P<n>\d{1,2})(?:\s+(?=\S)|(?=[A-ZÀ-Þ«“\"‘(]|https?:|www\.|20\d{2}[ZD]\d))")
 #: What a note says has words in it; a number in a table has not.
@@ -410,3 +411,17 @@ def _previous_mark(rows: Sequence[Row], number: int) -> tuple[int, int]:
             if mark.ref == f"foot-{number}":
                 return (index, mark.offset)
     return (0, 0)
+
+
+SPECIMENS = (
+    Specimens(
+        "foot",
+        _FOOT_TEXT,
+        ("1 De Oeverbode", "1De Oeverbode", "1https://oeverbode.example"),
+        ("De Oeverbode", "1.500 euro"),
+    ),
+    Specimens("words", _WORDS, ("De Oeverbode", "nr. 12", "2031Z00012"), ("12 34",)),
+    Specimens("a number counts", _COUNTED, ("zoals op vraag", "ruim", "de"), ("veren",)),
+    Specimens("units", _UNITS, ("2 januari 2031", "3 miljoen euro"), ("2 De Oeverbode",)),
+    Specimens("marks alone", _MARKS_ALONE, ("2", "2, 3 en 4", "6,"), ("De Oeverbode",)),
+)

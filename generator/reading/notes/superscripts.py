@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from generator.reading.blocks import NoteMark
 from generator.reading.notes.marks import LABEL_NAMES, OPEN, SUPERSCRIPTS, Note, is_open, note_text, put_mark
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 
 _STRONG = re.compile(r"\[\^(\d{1,3})\](?!:)|\^\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
 _STRONG_TEXT = re.compile(r"^(?:\[\^(\d{1,3})\]:|\^?\[(\d{1,3})\s?\]|([⁰¹²³⁴-⁹]+))\s*(?=\S)")
@@ -153,3 +154,16 @@ def _link(rows: Sequence[Row], texts: Sequence[Note]) -> None:
                 note.used = True
             linked.append(NoteMark(mark.offset, mark.mark, note.ref) if note else mark)
         row.notes = linked
+
+
+SPECIMENS = (
+    Specimens("strong mark", _STRONG, ("veren[^1]", "veren^[2]", "veren¹²"), ("veren[1]",)),
+    Specimens(
+        "strong note",
+        _STRONG_TEXT,
+        ("[^1]: De Oeverbode", "[1 ] De Oeverbode", "¹ De Oeverbode"),
+        ("1 De Oeverbode",),
+    ),
+    Specimens("square mark", _SQUARE, ("veren[1]", "veren[2 ]"), ("veren[noot]",)),
+    Specimens("square note", _SQUARE_TEXT, ("[1] De Oeverbode",), ("veren [1]",)),
+)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from generator.reading.notes.marks import LABEL_NAMES, Note, note_text, put_mark
 from generator.reading.rows import Row
+from generator.reading.specimens import Specimens
 
 _TYPED_TEXT = re.compile(r"^(?:(\d{1,2})\)|\[(\d{1,2})\s?\]|\((\d{1,2})\)|(\d{1,2})\.)\s*(?=\S)")
 #: The mark of note ``n`` in the text.
@@ -80,3 +81,13 @@ def _typed_mark(rows: Sequence[Row], note: Note) -> None:
         if match:
             put_mark(row, match.start(), match.end(), note.mark, note.ref)
             return
+
+
+SPECIMENS = (
+    Specimens(
+        "note",
+        _TYPED_TEXT,
+        ("1) De Oeverbode", "[1] De Oeverbode", "(1) De Oeverbode", "1. De Oeverbode"),
+        ("1 De Oeverbode",),
+    ),
+)
