@@ -50,9 +50,19 @@ def own_answer(answers: Answers, segment: Segment) -> DraftAnswer | None:
         found = answers.get((segment.list_index, number))
         if found:
             own = [answer for answer in found if answer.label == segment.label]
+            if own and not segment.numbers:
+                return _together(own)
             if own or segment.numbers:
                 return (own or found)[0]
     return None
+
+
+def _together(answers: Sequence[DraftAnswer]) -> DraftAnswer:
+    """Return several answers to one question as one."""
+    if len(answers) == 1:
+        return answers[0]
+    paragraphs = [paragraph for answer in answers for paragraph in answer.paragraphs]
+    return DraftAnswer(paragraphs, answers[0].numbers, answers[0].first, max(a.last for a in answers))
 
 
 def answer_for(answers: Answers, segment: Segment, numbers: Sequence[int]) -> DraftAnswer | None:
@@ -66,11 +76,7 @@ def answer_for(answers: Answers, segment: Segment, numbers: Sequence[int]) -> Dr
             continue
         own = [answer for answer in found if answer.label == segment.label]
         apart = [answer for answer in found if answer.label is None or number not in answer.numbers]
-        chosen = own or apart or found
-        if len(chosen) == 1:
-            return chosen[0]
-        merged = [paragraph for answer in chosen for paragraph in answer.paragraphs]
-        return DraftAnswer(merged, chosen[0].numbers, chosen[0].first, max(a.last for a in chosen))
+        return _together(own or apart or found)
     return None
 
 

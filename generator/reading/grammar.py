@@ -228,6 +228,12 @@ RULES: tuple[Rule, ...] = (
             "Antwoorden van de minister van Justitie op Kamervragen van het lid A (B)",
         ),
     ),
+    _rule(
+        "question-marker-inline",
+        r"^(?:Vraag|VRAAG):\s+(?P<rest>\S.*)$",
+        ("Vraag: Wanneer komt de wet?",),
+        ("Vraag 1: Wanneer komt de wet?", "Vraag:"),
+    ),
     _rule("question-marker", r"^(?:Vraag|VRAAG):?$", ("Vraag", "VRAAG:"), ("Vraag 1", "Vraag het na")),
     _rule(
         "contents-heading",

@@ -16,6 +16,8 @@ from generator.records import Doubt
 _STRUCTURE = {"part-heading", "contents-heading"}
 
 
+#: Labels with the start of the question behind them.
+_CARRIES_TEXT = {"question-label-inline", "question-marker-inline", "numbered-item"}
 #: So many rows below its heading a set of questions starts.
 _NEAR_LABEL = 8
 _REACTION = re.compile(r"(?i)antwoord|reactie")
@@ -152,7 +154,7 @@ class _LayOut:
             heading = self._heading_above(self.segment)
         row.is_label = True
         self.segment = Segment(index, row.numbers, number, heading, part=self.part, section=self.section)
-        if row.rest and row.name in {"question-label-inline", "numbered-item"}:
+        if row.rest and row.name in _CARRIES_TEXT:
             self.segment.question.append(index)
         self.layout.segments.append(self.segment)
 

@@ -51,7 +51,7 @@ def find_labels(rows: list[Row]) -> Labels:
     labelled = _labelled(rows, live)
     if labelled:
         return Labels("labelled", tuple(labelled))
-    markers = [i for i in live if rows[i].name == "question-marker"]
+    markers = [i for i in live if rows[i].name in {"question-marker", "question-marker-inline"}]
     if len(markers) >= 2:
         return Labels("labelled", tuple(markers))
     numbered = _numbered(rows, live)

@@ -20,6 +20,7 @@ _BELOW = {
     "question-label",
     "question-label-inline",
     "question-marker",
+    "question-marker-inline",
     "numbered-item",
     "number-alone",
 }
