@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,12 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.livereload import LiveReloadServer
 
 from generator.archive.graph import Archive
 from generator.problems import ContentError, Problem
 from generator.site.plugin import KamerspiegelPlugin, generated
+from generator.site.serving import Built, Server, Site
+from generator.storage import Content
 
 PLUGIN = "kamerspiegel"
 #: What the plugin says of the content, the commands say themselves, with the exit code that goes with it.
@@ -85,40 +87,56 @@ def serve_site(
 
     ``load`` must not raise for bad content: it says what is wrong, and gives what can be shown.
     """
-    site = tempfile.mkdtemp(prefix="kamerspiegel-")
+    folder = _place_to_serve(folders)
 
-    def rebuild() -> MkDocsConfig:
+    def build_all(archive: Archive) -> Built:
         with _warnings(folders) as said:
-            config = _load(folders, load(), site_dir=site, dev_addr=address)
+            config = _load(folders, archive, site_dir=folder, dev_addr=address)
             config.site_url = f"http://{address}/"
+            plugin = config.plugins[PLUGIN]
+            assert isinstance(plugin, KamerspiegelPlugin)
             config.plugins.on_startup(command="serve", dirty=False)
             build(config, serve_url=config.site_url)
         for line in said:
             say(f"warning: {line}")
-        return config
+        return Built(config, plugin, *plugin.built_with)
 
+    site = Site(build_all, load, folders.content.absolute())
     try:
-        config = rebuild()
+        config = site.renew().config
         host, port = config.dev_addr
-        server = LiveReloadServer(
-            builder=lambda: _ignore(rebuild()),
+        server = Server(
+            site,
+            builder=lambda: _ignore(site.renew()),
             host=host,
             port=port,
-            root=site,
+            root=folder,
             mount_path=urlsplit(config.site_url or "/").path,
         )
-        server.error_handler = lambda code: _error_page(Path(site), code)
+        server.error_handler = lambda code: _error_page(Path(folder), code)
         for path in _watched(folders, config):
             server.watch(str(path))
+        threading.Thread(target=site.complete, daemon=True).start()
         say(f"The site is at {server.url} (stop with Ctrl-C)")
         try:
             server.serve(open_in_browser=open_browser)
         except KeyboardInterrupt:
             say("Stopped.")
         finally:
+            site.stop()
             server.shutdown()
     finally:
-        shutil.rmtree(site, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _place_to_serve(folders: SiteFolders) -> str:
+    """Return a folder for the site: on the disk where its pages are kept, so that they need not be copied."""
+    cache = Content(folders.content).cache
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        return tempfile.mkdtemp(prefix="served-", dir=cache)
+    except OSError:
+        return tempfile.mkdtemp(prefix="kamerspiegel-")
 
 
 def generated_files(folders: SiteFolders, archive: Archive) -> Iterator[tuple[str, bytes]]:
@@ -153,7 +171,7 @@ def _error_page(site: Path, code: int) -> bytes | None:
     return page.read_bytes() if page.is_file() else None
 
 
-def _ignore(_config: MkDocsConfig) -> None:
+def _ignore(_built: Built) -> None:
     """Say that a rebuild gives nothing back."""
 
 

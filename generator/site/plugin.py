@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -39,7 +39,7 @@ from generator.export.publication import published_files
 from generator.export.sitemap import last_change, last_changes
 from generator.feeds import feed_files
 from generator.pages import Page as MadePage
-from generator.pages import Settings, render_assets, render_pages
+from generator.pages import Plan, Settings, render_assets, render_pages, stylesheet
 from generator.pages.wording import question_title
 from generator.problems import ContentError, Problem
 from generator.program import program_digest
@@ -83,6 +83,8 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
     archive: Archive | None = None
     #: Told what was made, how much of the work is done, and how much there is.
     advanced: Callable[[str, int, int], None] | None = None
+    #: What the site was built with, for who serves it.
+    built_with: tuple[Environment, Files]
     #: Seconds of processor time by kind of work, of the last build.
     seconds: dict[str, float]
     #: What pages may load and run; none while MkDocs serves.
@@ -101,6 +103,10 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
     #: Front matter of generated pages, once they are made.
     _metas: dict[str, dict[str, Any]]
     _nav: Navigation
+    #: Paths of pages that are written by hand in the place of generated ones.
+    _by_hand: set[str]
+    _pages_keeper: Keeper
+    _files_keeper: Keeper
     _head: Head
     _changed: dict[str, str]
     _last: str | None
@@ -123,14 +129,8 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         for problem in archive.problems:
             _report(problem)
         self._clean()
+        self._take(archive, config)
         settings = self.settings(config)
-        self._changed, self._last = last_changes(archive), last_change(archive)
-        self._making = Making(
-            archive,
-            settings,
-            advanced=self.advanced,
-            derived={CHANGED: self._change, NEVER: lambda _: time.time_ns()},
-        )
         self._kept = self._place_to_keep(content, config)
         self._pages = {}
         self._metas = {}
@@ -138,10 +138,11 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
             if files.get_file_from_path(path) is None:
                 self._pages[path] = GeneratedPage.of(config, path)
                 files.append(self._pages[path])
+        self._by_hand = self._making.plans.keys() - self._pages.keys()
         report, search = settings.report, settings.search
         self._plain = (report, search.engine, search.site_name, search.site_url, search.offline)
         common = digest(program_digest(), *self._plain, settings.site_url)
-        keeper = Keeper(self._kept / "files", common)
+        keeper = self._files_keeper = Keeper(self._kept / "files", common)
         for one in self._making.files(keeper):
             path = data_path(one.path)
             if files.get_file_from_path(path) is None:
@@ -154,9 +155,19 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         self._names = _fingerprint(files, config)
         if not self._serves:
             self._policy = Policy(engine_for(archive, settings.search), offline=settings.search.offline)
+        return files
+
+    def _take(self, archive: Archive, config: MkDocsConfig) -> None:
+        """Get ready to make the pages of an archive."""
+        self._changed, self._last = last_changes(archive), last_change(archive)
+        self._making = Making(
+            archive,
+            self.settings(config),
+            advanced=self.advanced,
+            derived={CHANGED: self._change, NEVER: lambda _: time.time_ns()},
+        )
         asked = self._making.publication.archive
         self._head = Head(archive, config.site_url or None, config.site_name, asked=asked)
-        return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the navigation; from here on MkDocs leaves generated pages to us."""
@@ -177,13 +188,12 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         env.trim_blocks = env.lstrip_blocks = True
         env.globals["head"], env.globals["policy"] = self._head, self._policy
         env.filters["url"] = _with_names(env.filters["url"], self._names)
-        every = partial(self._every_page, config, files)
-        notes = self._making.publication.notes
-        printer = Printer(env, config, self._nav, self._pages, every, self._change, notes)
+        self.built_with = (env, files)
+        printer = self._printer(env, config, files)
         common = digest_of_theme(config, self._nav, self._plain, str(self._policy), self._names)
         # What another plugin makes of a page, nobody can say beforehand.
         alone = all(plugin is self for plugin in config.plugins.values()) and not config.hooks
-        keeper = Keeper(self._kept / "pages", common if alone else os.urandom(16))
+        keeper = self._pages_keeper = Keeper(self._kept / "pages", common if alone else os.urandom(16))
         plans = [self._making.plans[path] for path in self._pages]
         made = self._making.pages(keeper, plans, printer, self._head.feeds)
         self.seconds = self._making.seconds
@@ -194,6 +204,44 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         for link in dead_links(made, files.src_uris.__contains__, self._links_by_hand(files)):
             links_log.log(levels.anchors if link.anchor else levels.not_found, "%s", link)
         return env
+
+    def renewed(
+        self, archive: Archive, env: Environment, config: MkDocsConfig, files: Files
+    ) -> Renewed | None:
+        """Take a later archive for the site that was built; None where more than its pages may change.
+
+        Nothing is printed yet. Pages written by hand, and the style sheets, stay as they are.
+        """
+        before = self._style()
+        self._take(archive, config)
+        if self._style() != before:
+            return None
+        plans = {path: plan for path, plan in self._making.plans.items() if path not in self._by_hand}
+        gone = [Path(self._pages.pop(path).abs_dest_path) for path in self._pages.keys() - plans.keys()]
+        for path in plans.keys() - self._pages.keys():
+            self._pages[path] = GeneratedPage.of(config, path)
+            self._pages[path].listed = False
+        env.globals["head"] = self._head
+        return Renewed(
+            making=self._making,
+            plans=list(plans.values()),
+            given=self._head.feeds,
+            printer=self._printer(env, config, files),
+            pages=self._pages_keeper,
+            files=self._files_keeper,
+            places={path: Path(page.abs_dest_path) for path, page in self._pages.items()},
+            gone=gone,
+        )
+
+    def _style(self) -> object:
+        """Return the style sheet that follows from the archive: its name is on every page."""
+        publication = self._making.publication
+        return next(publication.made(plan) for plan in stylesheet.assets(publication))
+
+    def _printer(self, env: Environment, config: MkDocsConfig, files: Files) -> Printer:
+        every = partial(self._every_page, config, files)
+        notes = self._making.publication.notes
+        return Printer(env, config, self._nav, self._pages, every, self._change, notes)
 
     def _every_page(self, config: MkDocsConfig, files: Files) -> Sequence[File]:
         """Return the files of all pages, each with its page: for templates that list them."""
@@ -337,6 +385,22 @@ def _with_names(url: Callable[..., str], names: dict[str, str]) -> Callable[...,
         return url(context, names.get(str(value), value))
 
     return named
+
+
+class Renewed(NamedTuple):
+    """A later archive for a site that stands, with what its pages are made with."""
+
+    making: Making
+    plans: list[Plan]
+    given: Callable[[str], Any]
+    printer: Printer
+    #: Where pages and files are kept.
+    pages: Keeper
+    files: Keeper
+    #: Where each page stands in the site.
+    places: dict[str, Path]
+    #: Pages that are no more.
+    gone: list[Path]
 
 
 class KeptFile(File):

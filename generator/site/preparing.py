@@ -117,14 +117,18 @@ class Making:
         self._advanced = advanced
         self._digests = Digests(archive, {**self.publication.derived, **(derived or {})})
 
-    def files(self, keeper: Keeper) -> list[PreparedFile]:
-        """Make all files that are no pages."""
+    def files(self, keeper: Keeper, *, search: bool = True) -> list[PreparedFile]:
+        """Make all files that are no pages; without those of the search where they may be of before."""
         settings, archive = self._settings, self._archive
         groups: dict[str, Callable[[], Iterable[tuple[str, bytes]]]] = {
             "search": lambda: search_files(archive, settings.search),
             "data": lambda: general_files(archive, settings.site_url),
             "feeds": lambda: feed_files(archive, settings.site_url),
         }
+        left = []
+        if not search:
+            del groups["search"]
+            left = [keeper.known["search"]] if "search" in keeper.known else []
         plans = [*self._data_plans(), *plan_assets(self.publication)]
         kept = self._all(keeper, "files", plans, groups=groups)
         found: list[PreparedFile] = []
@@ -136,7 +140,7 @@ class Making:
                     sums[path.removeprefix("data/")] = sha256
         blob = keeper.store(checksums(sums))
         found.append(PreparedFile(path=f"data/{CHECKSUMS}", blob=blob))
-        keeper.finish([*kept, Kept(found[-1].path, b"", b"", b"", (blob,))])
+        keeper.finish([*kept, *left, Kept(found[-1].path, b"", b"", b"", (blob,))])
         return sorted(found, key=lambda file: file.path)
 
     def pages(
@@ -150,6 +154,27 @@ class Making:
             meta, packed = msgspec.msgpack.decode(one.about, type=tuple[dict[str, Any], bytes])
             found.append(PreparedPage(path=one.path, meta=meta, packed=Packed(packed), blob=one.blobs[0]))
         return sorted(found, key=lambda page: page.path)
+
+    def sorted_out(
+        self, keeper: Keeper, plans: Iterable[Plan], given: GivenToPrint | None = None
+    ) -> tuple[list[Kept], list[tuple[Plan, bytes]]]:
+        """Return what was kept and would be the same, and what must be made, with the key to keep it by."""
+        found, wanted = [], []
+        for plan in plans:
+            key = _key(plan, given(plan.path) if given else None)
+            if (known := self._known(keeper, plan.path, key)) is not None:
+                found.append(known)
+            else:
+                wanted.append((plan, key))
+        return found, wanted
+
+    def page(self, keeper: Keeper, plan: Plan, key: bytes, printed: Print) -> Kept:
+        """Make and print one page, here and now."""
+        (made,) = _make(self.publication, keeper, "pages", [(plan, key)], printed).kept
+        kept = self._found(made, None)
+        keeper.known[kept.path] = kept
+        keeper.note([kept])
+        return kept
 
     def _data_plans(self) -> Iterator[Plan]:
         for meeting in self._archive.meetings:
@@ -168,21 +193,14 @@ class Making:
     ) -> list[Kept]:
         """Return everything that is planned: what was kept, and the rest now that it is made."""
         groups = groups or {}
-        found: list[Kept] = []
         jobs: list[Callable[[], _Made]] = []
         whole = self._whole()
+        found, wanted = self.sorted_out(keeper, plans, given)
         for name, files in groups.items():
             if (known := self._known(keeper, name, b"", whole)) is not None:
                 found.append(known)
             else:
                 jobs.append(partial(_make_group, keeper, name, files))
-        wanted = []
-        for plan in plans:
-            key = _key(plan, given(plan.path) if given else None)
-            if (known := self._known(keeper, plan.path, key)) is not None:
-                found.append(known)
-            else:
-                wanted.append((plan, key))
         shares = max(1, min(JOBS, len(wanted) // SMALLEST_JOB))
         jobs += [
             partial(_make, self.publication, keeper, kind, wanted[part::shares], printed)
