@@ -96,7 +96,8 @@ def visit(browser: Browser, site: str, query: str) -> Visit:
     found = page.inner_text("[data-search-status]")
     memory = max(_tabs(browser))
     context.close()
-    own = sum(size for path, size in at_first.items() if "/search/" in path)
+    # The index, and the program with its style sheet, which have lasting names.
+    own = sum(size for path, size in at_first.items() if "/search/" in path or "/vast/search." in path)
     busy = metrics["TaskDuration"]
     return Visit(query, own, sum(at_first.values()), sum(sent.values()), first, done, busy, memory, found)
 

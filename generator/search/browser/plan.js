@@ -124,9 +124,9 @@
       return [{ ...concept, word: meant[0], terms, parts: [], meant }];
     }
 
-    // Returns a concept per word, for two words that stand for one.
+    // Returns a concept per word, for words that stand for one; without the s that joins them: capaciteit(s)doelen.
     function apart(concept, both) {
-      return both.map(words.usual).map((word) => ({ ...concept, ...ofWord(word), meant: [word] }));
+      return both.map((word) => (word.endsWith("s") ? words.usual(word) : word)).map((word) => ({ ...concept, ...ofWord(word), meant: [word] }));
     }
 
     return { concepts };
