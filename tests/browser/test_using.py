@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from generator.pages import Settings
 from generator.pages.citations import ADDRESS, cite
 from generator.pages.publication import Publication
-from tests.browser.watching import PHONE, watched
+from tests.browser.watching import DESKTOP, PHONE, watched
 from tests.factories import BRIDGES, LETTER, sample_archive
 from tests.site.building import site
 
@@ -20,6 +20,30 @@ def test_a_link_to_a_question_shows_that_question(browser: Browser, sample: str)
     with watched(browser) as (page, _):
         page.goto(f"{sample}{MEETING}#{LETTER}--5")
         expect(page.locator(f'[id="{LETTER}--5"]')).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_link_into_a_long_page_leads_to_its_place(
+    browser: Browser, real: str, viewport: dict[str, int], scripts: bool
+) -> None:
+    path = f"{real}vergaderingen/2026-02-11-rbz-defensie/"
+    with watched(browser, viewport=viewport, java_script_enabled=scripts) as (page, seen):
+        for number in (2, 17, 30, 41):
+            anchor = f"2026-02-10-beantwoording-rbz-defensie--{number}"
+            page.goto("about:blank")
+            page.goto(f"{path}#{anchor}")
+            page.wait_for_timeout(150)
+            place = page.locator(f'[id="{anchor}"] .number').bounding_box()
+            assert place, anchor
+            assert -1 <= place["y"] < viewport["height"] / 2, f"{anchor}: {place}"
+        page.locator('.jumps a[href="#fractie-sgp"]').click()
+        page.wait_for_timeout(150)
+        expect(page.locator("#fractie-sgp")).to_be_in_viewport()
+        page.go_back()
+        page.wait_for_timeout(150)
+        expect(page.locator("#fractie-sgp")).not_to_be_in_viewport()
+        assert not seen
 
 
 @pytest.mark.parametrize("key", ["8", "10", "11"])
