@@ -163,8 +163,9 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "numbered-item",
-        r"^(?P<numbers>\d{1,3})\s*[.)]\s*(?P<rest>[^\d\s].*)$",
+        r"^(?:[-–•*]\s+)?(?P<numbers>\d{1,3})\s*[.)]\s*(?P<rest>[^\d\s].*)$",
         (
+            "- 3. Welke rode lijnen hanteert de regering?",
             "1. Bent u bekend met",
             "41.Hoeveel vluchtelingen",
             "1) Argos, 27 september",

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.reading.blocks import NoteMark
 from generator.reading.headings import is_subheading
@@ -36,6 +37,8 @@ COUNTS_ON = re.compile(
     r"|bijna|minstens|maximaal)$"
 )
 _HYPHEN_KEEPS = re.compile(r"^(?:en|of|tot|dan wel)\b")
+#: So many blank lines between paragraphs, and so many times more than places without.
+_FEWEST_BLANKS = 4
 #: No print is wider, in characters; a full line is at least this share of the longest; so many make a page.
 _WIDEST, _FULL, _FEWEST_FULL = 100, 0.85, 5
 #: A line shorter than this share of the width that ends a sentence, ends a paragraph.
@@ -54,6 +57,8 @@ class Shape:
     words: frozenset[str]
     #: The width at which lines are cut, where they show it: a line ends where the next word does not fit.
     line_width: LineWidth | None = None
+    #: A blank line stands between paragraphs.
+    blank_apart: bool = False
 
 
 @dataclass(slots=True)
@@ -117,7 +122,22 @@ def shape_of(rows: Sequence[Row]) -> Shape:
         or (cut >= 3 and cut * 2 >= pairs)
         or (cut >= 1 and _full_lines(rows) >= _FEWEST_FULL)
     )
-    return Shape(wrapped, max(width, 40), words, line_width(cuts) if wrapped else None)
+    width = max(width, 40)
+    return Shape(wrapped, width, words, line_width(cuts) if wrapped else None, _blank_apart(rows, width))
+
+
+def _blank_apart(rows: Sequence[Row], width: int) -> bool:
+    """Return whether a blank line stands between paragraphs: nearly no short line ends one without it."""
+    lines = [row for row in rows if row.block.kind == "line" and row.cls in (None, "question", "answer")]
+    with_blank = without = 0
+    for above, row in pairwise(lines):
+        if above.name or row.name or not _ENDS.search(above.text):
+            continue
+        if row.after_blank:
+            with_blank += 1
+        elif len(above.text) < width * _SHORT:
+            without += 1
+    return with_blank >= _FEWEST_BLANKS and with_blank >= without * _FEWEST_BLANKS
 
 
 def _full_lines(rows: Sequence[Row]) -> int:
@@ -182,12 +202,17 @@ def goes_on(previous: Row, row: Row, shape: Shape) -> bool:
     if previous.text.endswith("-") and not previous.text.endswith(" -"):
         return True
     if shape.line_width is not None:
-        short = shape.line_width.fits(previous.text, row.text)
+        short = shape.line_width.fits(_printed(previous), row.text)
     else:
         short = len(previous.text) < shape.width * _SHORT
-    if ends:
-        return not short and not _SPEAKS.match(row.text)
+    if ends and not (previous.text.endswith(".") and row.text[:1].islower()):
+        return not short and (shape.blank_apart or not _SPEAKS.match(row.text))
     return cut or not short or not _OPENS.match(row.text)
+
+
+def _printed(row: Row) -> str:
+    """Return a line as wide as it was printed: with the label that was taken off it."""
+    return row.block.text if row.block.text.endswith(row.text) else row.text
 
 
 def _stands_apart(previous: Row, row: Row, following: Sequence[Row], shape: Shape) -> bool:

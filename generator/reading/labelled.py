@@ -19,7 +19,7 @@ from generator.reading.drafts import Draft, DraftAnswer, DraftItem, DraftPart, m
 from generator.reading.grammar import SENTENCE_END
 from generator.reading.headings import is_subheading, reads_as_sentence
 from generator.reading.items import Layout, Segment
-from generator.reading.joining import Joined, Shape, goes_on, join
+from generator.reading.joining import Joined, Shape, join
 from generator.reading.labels import Style
 from generator.reading.lost_labels import recover_lost_labels
 from generator.reading.rows import Row, behind_label
@@ -47,7 +47,7 @@ def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style) 
     draft = Draft(style)
     if style not in {"answers", "headings"}:
         _take_headings(rows, layout)
-        _take_trailing_headings(rows, layout.segments, shape)
+        _take_trailing_headings(rows, layout.segments)
     for index, under in layout.parts.items():
         draft.parts.append(_part(rows, index, None, under, shape))
     for index, under in layout.sections.items():
@@ -121,7 +121,7 @@ def _draft_segment(document: _Document, segment: Segment) -> None:
     _add_items(document, segment, paragraphs, subheading, own, doubts)
 
 
-def _take_trailing_headings(rows: Sequence[Row], segments: Sequence[Segment], shape: Shape) -> None:
+def _take_trailing_headings(rows: Sequence[Row], segments: Sequence[Segment]) -> None:
     """Give a heading that is the last row of an answer to the next question of its part."""
     for segment, following in pairwise(segments):
         last = segment.answers[-1].rows if segment.answers else segment.question
@@ -129,13 +129,13 @@ def _take_trailing_headings(rows: Sequence[Row], segments: Sequence[Segment], sh
             following.part == segment.part
             and following.heading is None
             and len(last) > 1
-            and _is_heading(rows[last[-2]], rows[last[-1]], shape, answered=bool(segment.answers))
+            and _is_heading(rows[last[-2]], rows[last[-1]], answered=bool(segment.answers))
         ):
             following.heading = last.pop()
             rows[following.heading].cls = "subheading"
 
 
-def _is_heading(above: Row, row: Row, shape: Shape, *, answered: bool) -> bool:
+def _is_heading(above: Row, row: Row, *, answered: bool) -> bool:
     """Return whether a row is a heading that does not belong to the text above it.
 
     The format marks it as one; or it stands alone, without a verb, behind an answer that is complete.
@@ -149,7 +149,6 @@ def _is_heading(above: Row, row: Row, shape: Shape, *, answered: bool) -> bool:
         and not above.text.endswith((":", ";"))
         and not reads_as_sentence(row.text)
         and len(row.text.split()) <= _SHORT_HEADING
-        and not goes_on(above, row, shape)
     )
     return (marked or alone) and is_subheading(row.text)
 

@@ -27,6 +27,8 @@ _AHEAD = 40
 _NEXT_PART = re.compile(r"(?i)^(?:\d+/\d+\s+)?vra(?:ag|gen)\s*\d{1,3}\s?[b-h]\b")
 #: Below these the numbers may start again at 1.
 _STARTS_LIST = {"list-title", "part-heading", "faction-heading", "letter-heading"}
+#: So many lines below a label may hold what it asks.
+_FOLLOWING = 12
 #: A line so long is no heading.
 _LONG_LINE = 60
 #: The start of an ``answer-heading`` whose numbers go on on the next line.
@@ -136,7 +138,11 @@ def _can_ask(rows: Sequence[Row], live: Sequence[int], place: int) -> bool:
     if opens_question(row.rest):
         return True
     goes_on = len(row.rest) > _LONG_LINE or row.rest.endswith(",") or following[:1].islower()
-    return goes_on and not SENTENCE_END.search(row.rest) and opens_question(f"{row.rest} {following}")
+    if SENTENCE_END.search(row.rest):
+        # A sentence may end where print cut the line; then what it asks is on the line below.
+        below = rows[live[place + 1]] if place + 1 < len(live) else None
+        goes_on = goes_on and below is not None and not below.after_blank and below.block.kind == "line"
+    return goes_on and opens_question(f"{row.rest} {following}")
 
 
 def _next_asks(
@@ -154,7 +160,7 @@ def _next_asks(
 def _following(rows: Sequence[Row], live: Sequence[int], place: int) -> str:
     """Return the running text below a row, up to the next line that the grammar knows."""
     text = ""
-    for i in live[place + 1 : place + 8]:
+    for i in live[place + 1 : place + 1 + _FOLLOWING]:
         if rows[i].name:
             break
         text = f"{text} {rows[i].text}".strip()

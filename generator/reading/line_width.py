@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -59,9 +58,8 @@ def _share_fitting(width: LineWidth, cuts: Sequence[tuple[str, str]]) -> float:
 
 
 def _with_next_word(line: str, following: str, measure: Callable[[str], float]) -> float:
-    """Return how wide a line would be with the first word of the next line, or its first part, behind it."""
-    word = re.match(r"[^\s-]+-?|\S+", following)
-    return measure(f"{line} {word[0] if word else ''}")
+    """Return how wide a line would be with the first word of the next line behind it."""
+    return measure(f"{line} {following.split(maxsplit=1)[0] if following else ''}")
 
 
 def _ems(text: str) -> float:

@@ -54,7 +54,7 @@ def cut_at_last_question(paragraph: Joined) -> int | None:
     last = None
     gap = 0
     for sentence in sentences:
-        if sentence.text.rstrip("\"'”’»)").endswith("?"):
+        if sentence.text.rstrip("\"'”’»)").endswith("?") or asks(sentence.text):
             last, gap = sentence, 0
         else:
             gap += 1

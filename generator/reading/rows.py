@@ -124,7 +124,7 @@ def _recognise(row: Row) -> None:
     row.asker = groups.get("asker") or ""
     row.rest_at = hit.start("rest") if groups.get("rest") else None
     if row.name in {"numbered-item", "number-alone"}:
-        marker = re.match(r"[\d\s,entm/]*([.)])", row.text)
+        marker = re.match(r"(?:[-–•*]\s+)?[\d\s,entm/]*([.)])", row.text)
         row.delimiter = marker[1] if marker else ""
 
 

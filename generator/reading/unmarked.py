@@ -9,6 +9,7 @@ from generator.reading.answers import Answers
 from generator.reading.asking import asks
 from generator.reading.blocks import NoteMark
 from generator.reading.drafts import DraftAnswer
+from generator.reading.grammar import SENTENCE_END
 from generator.reading.items import Layout, Segment
 from generator.reading.joining import Joined, Shape, join
 from generator.reading.parting import cut_at_last_question, part_unmarked
@@ -65,22 +66,21 @@ def part_off(
     """
     turn = part_unmarked(paragraphs)
     asked, rest = paragraphs[:turn], paragraphs[turn:]
-    cut_lines = shape.wrapped and all(
+    cut_lines = (shape.wrapped and not shape.blank_apart) and all(
         rows[i].block.kind == "line" and rows[i].block.starts is None for i in segment.question
     )
     flat = cut_lines or _is_flat(rows, segment)
     if flat and asked:
         offset = cut_at_last_question(asked[-1])
         if offset is not None and cut_lines:
-            # Print starts an answer on a new line: what stands behind the question mark on its line is asked.
-            offset = next((start for start, _ in asked[-1].places if start >= offset), None)
+            offset = _new_line(asked[-1], offset)
         if offset is not None:
             head, tail = _cut(asked[-1], offset)
             asked, rest = [*asked[:-1], head], [tail, *rest]
     if cut_lines and rest and _opens_asking(rest[0]):
         # Print joined the question's last paragraph to the answer.
         offset = cut_at_last_question(rest[0])
-        offset = next((start for start, _ in rest[0].places if offset and start >= offset), None)
+        offset = _new_line(rest[0], offset) if offset else None
         if offset is not None:
             head, tail = _cut(rest[0], offset)
             asked, rest = [*asked, head], [tail, *rest[1:]]
@@ -99,6 +99,18 @@ def part_off(
             )
         )
     return asked, DraftAnswer(rest, (), rest[0].first, rest[-1].last)
+
+
+def _new_line(paragraph: Joined, offset: int) -> int | None:
+    """Return where the first line behind an offset starts that may open an answer, or None.
+
+    Print starts an answer on a new line: what stands behind the question mark on its line is asked.
+    """
+    for start, _ in paragraph.places:
+        before, behind = paragraph.text[:start].rstrip(), paragraph.text[start:].lstrip()
+        if start >= offset and SENTENCE_END.search(before) and not behind[:1].islower():
+            return start
+    return None
 
 
 def _opens_asking(paragraph: Joined) -> bool:
