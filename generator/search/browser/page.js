@@ -97,20 +97,40 @@
     help.open = true;
   }
 
+  // Shows what was found. On an empty page question by question, as their texts come; else at once, in place of what stood there.
   async function show(number, query, isLast) {
     const sorted = inOrder(current.kept);
-    const shown = await all(sorted.slice(0, state.shown));
+    const isEmptyList = !list.children.length;
+    if (isEmptyList) showAround(sorted, isLast);
+    const shown = await all(sorted.slice(0, state.shown), (one) => {
+      if (isEmptyList && number === running) list.append(search.results.result(one));
+    });
     if (number !== running) return;
-    list.replaceChildren(...shown.map(search.results.result));
+    if (!isEmptyList) {
+      list.replaceChildren(...shown.map(search.results.result));
+      showAround(sorted, isLast);
+    }
+    showMore(sorted, isLast);
+    list.dataset.query = query;
+    list.dataset.state = isLast ? "done" : "busy";
+  }
+
+  // Shows what stands around the questions found.
+  function showAround(sorted, isLast) {
     showUnderstanding();
     showCount(sorted, isLast);
     showFacets();
     tools.hidden = sorted.length === 0;
     csv.textContent = sorted.length > CSV_MOST ? `Download de eerste ${figure(CSV_MOST)} (CSV)` : "Download als CSV";
-    more.hidden = sorted.length <= state.shown;
     help.open = false;
-    list.dataset.query = query;
-    list.dataset.state = isLast ? "done" : "busy";
+  }
+
+  // Offers what follows the questions shown.
+  function showMore(sorted, isLast) {
+    const rest = current.opened.parts.slice(current.searched).reduce((sum, one) => sum + one.questions, 0);
+    more.hidden = sorted.length <= state.shown;
+    older.hidden = !rest || !isLast;
+    older.textContent = `Zoek ook in ${counted(rest)} van eerder`;
   }
 
   function inOrder(found) {
@@ -124,12 +144,13 @@
 
   const sourceOf = (one) => current.opened.parts[one.part].rows.sources[one.question];
 
-  // Returns what is shown of questions. Their texts are asked for at once, and read one by one.
-  async function all(found) {
+  // Returns what is shown of questions, and tells of each as it comes. Their texts are asked for at once, and read one by one.
+  async function all(found, tell = () => {}) {
     for (const one of found) current.opened.text(one.part, one.question).catch(() => {}); // what fails, fails again below
     const shown = [];
     for (const one of found) {
       shown.push(await described(one));
+      tell(shown.at(-1));
       await search.files.pause();
     }
     return shown;
@@ -178,13 +199,10 @@
   function showCount(sorted, isLast) {
     const { parts } = current.opened;
     const newest = parts.slice(0, current.searched);
-    const rest = parts.slice(current.searched).reduce((sum, one) => sum + one.questions, 0);
-    const where = rest ? ` in de nieuwste ${counted(newest.reduce((sum, one) => sum + one.questions, 0))}, vanaf ${day(newest.at(-1).oldest)}` : "";
+    const where = newest.length < parts.length ? ` in de nieuwste ${counted(newest.reduce((sum, one) => sum + one.questions, 0))}, vanaf ${day(newest.at(-1).oldest)}` : "";
     if (sorted.length) status.textContent = `${counted(sorted.length)} gevonden${where}${share(sorted)}.${isLast ? "" : " De oudere jaren volgen …"}`;
     else status.textContent = isLast ? `Niets gevonden. ${current.choice.size ? "Haal een keuze weg, of probeer een ander woord." : "Probeer een ander woord."}` : "Zoeken in oudere jaren …";
     if (!sorted.length && isLast) delete document.documentElement.dataset.asked; // no room is needed for what is not there
-    older.hidden = !rest || !isLast;
-    older.textContent = `Zoek ook in ${counted(rest)} van eerder`;
   }
 
   // Says how many of the questions found have all words of the query.
