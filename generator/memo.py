@@ -21,6 +21,8 @@ from generator.forking import processors, run_all
 from generator.program import program_digest
 
 T = TypeVar("T")
+#: A result as it is kept: a stretch of its file, which is read as a whole and not copied.
+Kept = msgspec.Raw
 #: A function of what is given to all and of one value.
 Work = Callable[[Any, Any], Any]
 
@@ -53,7 +55,7 @@ class Memo:
         news = {key: value for key, value in zip(keys, values, strict=True) if key not in kept}
         fresh = dict(zip(news, _work_out(work, given, list(news.values())), strict=True))
         if fresh or len(kept) > len(set(keys)):
-            kept = {key: fresh[key] if key in fresh else kept[key] for key in keys}
+            kept = {key: Kept(fresh[key]) if key in fresh else kept[key] for key in keys}
             self._write(name, common, kept)
         decoder = msgspec.msgpack.Decoder(kind)
         yield from (decoder.decode(kept[key]) for key in keys)
@@ -80,16 +82,16 @@ class Memo:
         for path in unused if len(unused) > len(used) else ():
             path.unlink(missing_ok=True)
 
-    def _read(self, name: str, common: bytes) -> dict[bytes, bytes]:
+    def _read(self, name: str, common: bytes) -> dict[bytes, Kept]:
         assert self._folder is not None
         try:
             data = _checked((self._folder / name).read_bytes())
-            header, kept = msgspec.msgpack.decode(data, type=tuple[bytes, dict[bytes, bytes]])
+            header, kept = msgspec.msgpack.decode(data, type=tuple[bytes, dict[bytes, Kept]])
         except (OSError, msgspec.MsgspecError, EOFError):
             return {}
         return kept if header == common else {}
 
-    def _write(self, name: str, common: bytes, kept: dict[bytes, bytes]) -> None:
+    def _write(self, name: str, common: bytes, kept: dict[bytes, Kept]) -> None:
         assert self._folder is not None
         _write(self._folder / name, msgspec.msgpack.encode((common, kept)))
 
