@@ -21,8 +21,8 @@ Value = dict[str, Any]
 
 CONTEXT = "https://schema.org"
 #: No more of a text than this is repeated in a page.
-LONGEST_TEXT = 100
-LONGEST_NAME = 70
+LONGEST_TEXT = 80
+LONGEST_NAME = 60
 CHAMBERS: dict[str, Value] = {
     "Tweede Kamer": {
         "@type": "GovernmentOrganization",

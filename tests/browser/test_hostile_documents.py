@@ -23,6 +23,7 @@ from generator.storage import Content, encode
 from tests.browser.watching import watched
 from tests.commands.workbench import kamerspiegel
 from tests.pages.hostile import PAYLOADS, shown
+from tests.reading.formats.paper import Text, pdf
 from tests.reading.formats.word import docx, footnote_mark, notes, p, r
 from tests.site.building import CONFIG, scratch
 
@@ -50,6 +51,10 @@ ALL = tuple(payload.replace("\n", " ").encode("utf-8", "replace").decode() for p
 _CONTROL = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 #: Those that a file of marked-up text can hold.
 PLAIN = tuple(payload for payload in ALL if not _CONTROL.search(payload))
+#: Those that the letters of a printed page can show.
+PRINTED = tuple(
+    payload for payload in PLAIN if payload.encode("cp1252", "ignore").decode("cp1252") == payload
+)
 FILE_NAME = "<img src=x onerror=alert(1)> {{ 7*7 }} '\"[x](y).."
 
 #: A line of a document: what it is, its text, and the text of its note.
@@ -131,6 +136,19 @@ def as_docx(lines: list[Line]) -> bytes:
     return docx("".join(body), footnotes=notes(under))
 
 
+def as_pdf(lines: list[Line]) -> bytes:
+    """Return a PDF with one line of print for each line, small enough to fit; without notes."""
+    pages: list[list[Text]] = []
+    top = 0.0
+    for kind, text, _ in lines:
+        if top < 60:
+            pages.append([])
+            top = 790
+        pages[-1].append(Text(text, 40, top, size=4, bold=kind == "heading"))
+        top -= 14
+    return pdf(pages)
+
+
 #: The formats; where markup is written as it is, it is the document's own, and need not be shown.
 FORMATS: dict[str, tuple[str, Callable[[list[Line]], bytes], tuple[str, ...]]] = {
     "text": ("txt", as_text, ALL),
@@ -138,6 +156,7 @@ FORMATS: dict[str, tuple[str, Callable[[list[Line]], bytes], tuple[str, ...]]] =
     "web page": ("html", as_html, PLAIN),
     "xml": ("xml", as_xml, PLAIN),
     "word": ("docx", as_docx, PLAIN),
+    "print": ("pdf", as_pdf, PRINTED),
     "markdown as it is": ("md", functools.partial(as_markdown, encoded=False), PLAIN),
     "web page as it is": ("html", functools.partial(as_html, encoded=False), PLAIN),
 }
@@ -197,10 +216,10 @@ FOREIGN = """() => {
 def squeezed(text: str) -> str:
     """Return a text without white space and without signs that cannot be seen.
 
-    Two things that a reader makes of text are undone: stars that stand alone are left out of Markdown, as what
-    converters leave behind; and "[1]" is the mark of a note, whose text stands behind "1".
+    Three things that a reader makes of text are undone: stars that stand alone are left out of Markdown, as what
+    converters leave behind; "[1]" is the mark of a note, whose text stands behind "1"; accents are composed.
     """
-    text = re.sub(r"\[(\d+)\]:?", r"\1", text)
+    text = unicodedata.normalize("NFC", re.sub(r"\[(\d+)\]:?", r"\1", text))
     return "".join(
         sign for sign in text if sign != "*" and not sign.isspace() and unicodedata.category(sign) != "Cf"
     )
@@ -236,7 +255,7 @@ def test_a_hostile_document_does_nothing_and_is_shown(browser: Browser, serve: o
             f"Ja, {payload} staat in het midden.",
             # The mark at the start of a note may become that of the site.
             f"{payload.removeprefix('[1]: ')} staat vooraan.",
-            *([f"Noot met {payload}."] if name != "text" else []),
+            *([f"Noot met {payload}."] if name not in ("text", "print") else []),
             *([f"Over {payload}"] if number % 5 == 3 else []),
             f"¶ {payload} ¶" if 1 < number < len(payloads) else "",
         )
