@@ -12,6 +12,7 @@ import pytest
 from tests.commands.workbench import LETTER, kamerspiegel, tree
 
 FACTIONS = "- id: abc\n  name: ABC\n- id: xyz\n  name: XYZ\n"
+ROOT = Path(__file__).parents[2]
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni")
 
 
@@ -41,7 +42,53 @@ def add_one(documents: Path, chance: random.Random) -> None:
 
 def tell_more_of_one(documents: Path, chance: random.Random) -> None:
     path = chance.choice(sorted(documents.glob("*.txt"))).with_suffix(".yaml")
-    path.write_text(f"title: Brief {chance.randrange(99)}\nadded: 2024-06-01\n", encoding="utf-8")
+    path.write_text(f"title: Brief {chance.randrange(99)}\n", encoding="utf-8")
+
+
+def take_one_away(documents: Path, chance: random.Random) -> None:
+    path = chance.choice(sorted(documents.glob("*.txt")))
+    for gone in (path, path.with_suffix(".yaml"), documents.parent / "records" / f"{path.stem}.yaml"):
+        gone.unlink(missing_ok=True)
+
+
+def explain_a_term(documents: Path, chance: random.Random) -> None:
+    term = chance.choice(["Bruggenraad", "Kamer", "brug"])
+    text = f"- term: {term}\n  expansion: Woord {chance.randrange(99)}\n"
+    (documents.parent / "glossary.yaml").write_text(text, encoding="utf-8")
+
+
+def name_a_topic(documents: Path, chance: random.Random) -> None:
+    text = f"- id: bruggen\n  name: Bruggen {chance.randrange(9)}\n  about: over bruggen\n  words: [brug, bruggen]\n"
+    (documents.parent / "topics.yaml").write_text(text, encoding="utf-8")
+
+
+def register_a_meeting(documents: Path, chance: random.Random) -> None:
+    text = f"- id: 2024-03-01-bruggenraad\n  name: Raad {chance.randrange(9)}\n  days: [2024-03-01]\n"
+    (documents.parent / "meetings.yaml").write_text(text, encoding="utf-8")
+
+
+def change_the_configuration(documents: Path, chance: random.Random) -> None:
+    config = documents.parent.parent / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(f"{text}\ncopyright: Wij {chance.randrange(99)}\n", encoding="utf-8")
+
+
+def change_a_template(documents: Path, chance: random.Random) -> None:
+    footer = documents.parent.parent / "site_overrides" / "partials" / "footer.html"
+    footer.write_text(f"<footer>Voet {chance.randrange(99)}</footer>", encoding="utf-8")
+
+
+def write_a_page(documents: Path, chance: random.Random) -> None:
+    page = documents.parent / "pages" / chance.choice(["over.md", "open/index.md"])
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(f"# Over {chance.randrange(99)}\n", encoding="utf-8")
+
+
+def damage_what_is_kept(documents: Path, chance: random.Random) -> None:
+    kept = sorted(path for path in (documents.parent.parent / ".cache").rglob("*") if path.is_file())
+    for path in chance.sample(kept, len(kept) // 3):
+        data = path.read_bytes()
+        path.write_bytes(chance.choice([b"", data[: len(data) // 2], data[::-1]]))
 
 
 def rename_a_faction(documents: Path, chance: random.Random) -> None:
@@ -56,27 +103,54 @@ CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (
     add_one,
     tell_more_of_one,
     rename_a_faction,
+    take_one_away,
+    explain_a_term,
+    name_a_topic,
+    register_a_meeting,
+    change_the_configuration,
+    change_a_template,
+    write_a_page,
+    damage_what_is_kept,
 )
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(6))
 def test_equals_a_build_from_scratch(tmp_path: Path, seed: int) -> None:
+    """The scratch build has neither what is kept nor the records: it reads every document anew."""
     chance = random.Random(seed)
-    content = tmp_path / "kept" / "content"
+    content = archive(tmp_path / "kept")
+    documents = content / "documents"
+    build(content)
+    # Every change comes in some run.
+    changes = [CHANGES[(seed * 2 + step) % len(CHANGES)] for step in range(2)] + [chance.choice(CHANGES)]
+    for step, change in enumerate(changes):
+        change(documents, chance)
+        kept = build(content)
+        assert (tmp_path / "kept" / ".cache").is_dir()
+        scratch = tmp_path / f"scratch-{step}"
+        shutil.copytree(tmp_path / "kept", scratch, ignore=shutil.ignore_patterns(".cache", "site"))
+        for record in (scratch / "content" / "records").glob("*.yaml"):
+            if (scratch / "content" / "documents" / f"{record.stem}.txt").exists():
+                record.unlink()
+        found = build(scratch / "content")
+        assert sorted(kept) == sorted(found), change
+        assert [path for path in kept if kept[path] != found[path]] == [], change
+
+
+def archive(folder: Path) -> Path:
+    """Make an archive with a configuration and a theme of its own; return its content folder."""
+    content = folder / "content"
     documents = content / "documents"
     documents.mkdir(parents=True)
+    (content / "pages").mkdir()
+    shutil.copytree(ROOT / "site_overrides", folder / "site_overrides")
+    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    shutil.copytree(ROOT / "content" / "pages", content / "pages", dirs_exist_ok=True)
     (content / "factions.yaml").write_text(FACTIONS, encoding="utf-8")
     for number in range(3):
         path = documents / f"2024-0{number + 1}-0{number + 1}-beantwoording-{number}.txt"
         path.write_text(letter(number), encoding="utf-8")
-    build(content)
-    for step in range(3):
-        chance.choice(CHANGES)(documents, chance)
-        kept = build(content)
-        assert (tmp_path / "kept" / ".cache").is_dir()
-        scratch = tmp_path / f"scratch-{step}" / "content"
-        shutil.copytree(content, scratch)
-        assert kept == build(scratch)
+    return content
 
 
 def build(content: Path) -> dict[str, bytes]:
