@@ -99,7 +99,28 @@ def add_unclaimed(draft: Draft, answers: Answers) -> None:
                 continue
             done.add(id(answer))
             draft.items.append(without_question(answer, (number,), list_index))
+    _add_unused(draft, answers)
     draft.items.sort(key=lambda item: (item.first, item.list_index))
+
+
+def _add_unused(draft: Draft, answers: Answers) -> None:
+    """Keep an answer that no question took, because the number has another one as well."""
+    used = {id(p) for item in draft.items if item.answer for p in item.answer.paragraphs}
+    for (list_index, number), found in answers.items():
+        item = next((i for i in draft.items if i.list_index == list_index and number in i.numbers), None)
+        for answer in found:
+            if item is None or any(id(paragraph) in used for paragraph in answer.paragraphs):
+                continue
+            used |= {id(paragraph) for paragraph in answer.paragraphs}
+            both = sorted([*([item.answer] if item.answer else []), answer], key=lambda a: a.first)
+            item.answer = _together(both)
+            item.doubts.append(
+                Doubt(
+                    code="answered-twice",
+                    text=f"Vraag {number} wordt twee keer beantwoord.",
+                    lines=(answer.first, answer.last),
+                )
+            )
 
 
 def without_question(answer: DraftAnswer, numbers: tuple[int, ...], list_index: int) -> DraftItem:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from generator.reading.asking import asks
+from generator.reading.headings import is_subheading
 from generator.reading.rows import Row
 from generator.reading.specimens import Specimens
 from generator.registers import FactionRegister
@@ -38,15 +38,26 @@ def name_party_headings(rows: Sequence[Row], register: FactionRegister) -> None:
         return
     found = [
         row
-        for row, below in pairwise(live)
+        for place, row in enumerate(live)
         if not row.name
         and row.block.kind in {"line", "paragraph", "heading"}
         and _is_party(row.text, register)
-        and (below.name in _BELOW or _SPEAKS.match(below.text) or asks(below.text))
+        and _asks_below(live[place + 1 : place + 3], register)
     ]
     if len({row.text for row in found}) >= _FEWEST:
         for row in found:
             row.name = "faction-heading"
+
+
+def _asks_below(below: Sequence[Row], register: FactionRegister) -> bool:
+    """Return whether a question or a faction's words stand below a heading, perhaps behind a sub-heading."""
+    if len(below) > 1 and not below[0].name and is_subheading(below[0].text):
+        if _is_party(below[0].text, register):
+            return False
+        below = below[1:]
+    return bool(below) and (
+        below[0].name in _BELOW or bool(_SPEAKS.match(below[0].text)) or asks(below[0].text)
+    )
 
 
 def _is_party(text: str, register: FactionRegister) -> bool:
