@@ -17,6 +17,7 @@ from generator.addresses import citations, citations_page
 from generator.pages import wording
 from generator.pages.citations import ADDRESS, Citation, cite, embed
 from generator.pages.escaping import escape, identifier
+from generator.pages.meetings import moved_page
 from generator.pages.page import Asset, MetaValue, Page
 from generator.pages.publication import Plan, Publication
 from generator.pages.questions import FactionMark, faction_marks
@@ -37,9 +38,12 @@ class Forms(NamedTuple):
 
 
 def plans(publication: Publication) -> Iterator[Plan]:
-    """Yield the plan of ``citaten/<meeting>.md`` for every meeting with questions."""
+    """Yield the plan of ``citaten/<meeting>.md`` for every meeting with questions, and where one was."""
     for meeting in _meetings(publication):
         yield Plan(citations_page(meeting), _page, meeting)
+    for former in publication.whole.former_meetings:
+        if former not in publication.whole.meetings:
+            yield Plan(citations_page(former), _moved, former)
 
 
 def assets(publication: Publication) -> Iterator[Plan]:
@@ -111,6 +115,10 @@ def _page(publication: Publication, meeting: str) -> Page:
         "search": {"exclude": True},
     }
     return Page(path=path, meta=meta, body=body)
+
+
+def _moved(publication: Publication, former: str) -> Page:
+    return moved_page(publication, citations_page(former), former, robots="noindex")
 
 
 def _without_place(citation: Citation) -> str:

@@ -16,7 +16,7 @@ from generator.pages.annotating import Block, plain_blocks
 from generator.pages.escaping import identifier
 from generator.pages.links import Links
 from generator.pages.lists import chamber, list_page, meeting_line, others, year_links
-from generator.pages.page import Page
+from generator.pages.page import MetaValue, Page
 from generator.pages.paging import YearPage, by_year, year_path
 from generator.pages.publication import Plan, Publication
 from generator.pages.questions import FactionMark, NamedLink, QuestionView, question_label, question_view
@@ -413,11 +413,18 @@ def _pointer(publication: Publication, links: Links, redirect: Redirect) -> Poin
 
 
 def _moved(publication: Publication, former: str) -> Page:
-    """Return the page that a meeting leaves behind when its documents go to another."""
-    path = meeting_page(former)
+    return moved_page(publication, meeting_page(former), former)
+
+
+def moved_page(publication: Publication, path: str, former: str, **meta: MetaValue) -> Page:
+    """Return what a meeting leaves behind at ``path`` when its documents go to another."""
     body = render(
         "moved.md.jinja", former=former, pointers=_pointers(publication, publication.links(path), former)
     )
     return list_page(
-        path, f"Verhuisd: {former}", "Deze vergadering staat nu onder een andere naam in het archief.", body
+        path,
+        f"Verhuisd: {former}",
+        "Deze vergadering staat nu onder een andere naam in het archief.",
+        body,
+        **meta,
     )
