@@ -4,7 +4,7 @@
 
   // What may stand before a colon, and the facet it means.
   const FIELDS = new Map(Object.entries({
-    fractie: "fractie", onderwerp: "onderwerp", thema: "onderwerp", vergadering: "vergadering", jaar: "jaar",
+    fractie: "fractie", partij: "fractie", onderwerp: "onderwerp", thema: "onderwerp", vergadering: "vergadering", jaar: "jaar",
     status: "status", kamer: "kamer", minister: "minister", bewindspersoon: "minister",
   }));
   const PIECE = /(?<minus>(?<!\S)-(?=["“„\p{L}\p{N}]))?(?:(?<field>\p{L}+):(?=\S))?(?:["“„](?<quoted>[^"“”„]*)["”“]?|(?<plain>[^\s"“”„]+))/gu;
