@@ -73,6 +73,8 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     activities: tuple[Activity, ...] = ()
     actors: tuple[Actor, ...] = ()
     case_actors: tuple[Actor, ...] = ()
+    #: What was sent along with it; each knows of the letter what its own record does not say.
+    attachments: tuple[Published, ...] = ()
 
     @property
     def name(self) -> str:
@@ -92,7 +94,7 @@ def published(data: object) -> Published | None:
     version = _mapping(record.get("HuidigeDocumentVersie"))
     cases = [_mapping(item) for item in _list(record, "Zaak")]
     dossiers = (_dossier(_mapping(item)) for item in _list(record, "Kamerstukdossier"))
-    return Published(
+    letter = Published(
         id=identifier,
         kind=_text(record, "Soort"),
         number=_matching(_NUMBER, _text(record, "DocumentNummer")),
@@ -111,6 +113,28 @@ def published(data: object) -> Published | None:
         actors=tuple(_actor(_mapping(item)) for item in _list(record, "DocumentActor")),
         case_actors=tuple(_actor(_mapping(item)) for case in cases for item in _list(case, "ZaakActor")),
     )
+    return _with_attachments(letter, _list(record, "BijlageDocument"))
+
+
+def _with_attachments(letter: Published, items: list[Any]) -> Published:
+    found = (published(item) for item in items)
+    attachments = tuple(
+        msgspec.structs.replace(
+            one,
+            # The list is taken up again by the letter, which is what stands in it.
+            modified=letter.modified,
+            day=one.day or letter.day,
+            dossiers=one.dossiers or letter.dossiers,
+            cases=one.cases or letter.cases,
+            activities=one.activities or letter.activities,
+            actors=one.actors or letter.actors,
+            case_actors=one.case_actors or letter.case_actors,
+            attachments=(),
+        )
+        for one in found
+        if one and not one.deleted
+    )
+    return msgspec.structs.replace(letter, attachments=attachments) if attachments else letter
 
 
 def is_moment(text: str) -> bool:

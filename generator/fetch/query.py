@@ -40,10 +40,12 @@ _EXPAND_REST = (
     "Activiteit($select=Nummer,Soort,Onderwerp,Datum,Voortouwnaam,Voortouwafkorting),"
     f"DocumentActor($select={_ACTOR})"
 )
-#: With who a case is addressed to, which committee leads, and which version of the file is current.
+_ATTACHED = "Id,Soort,DocumentNummer,Titel,Onderwerp,Datum,ContentType,ContentLength,GewijzigdOp,Verwijderd"
+#: With who a case is addressed to, which committee leads, which version of the file is current, and what was
+#: sent along: a minister often sends the answers with a letter that says little more than that.
 _EXPAND_FULL = (
     f"Zaak($select={_CASE};$expand=ZaakActor($select={_ACTOR},ActorAfkorting)),{_EXPAND_REST},"
-    "HuidigeDocumentVersie($select=Id,Versienummer,ExterneIdentifier)"
+    f"HuidigeDocumentVersie($select=Id,Versienummer,ExterneIdentifier),BijlageDocument($select={_ATTACHED})"
 )
 #: Without anything nested, for when the service does not take the other.
 _EXPAND_PLAIN = f"Zaak($select={_CASE}),{_EXPAND_REST}"

@@ -15,12 +15,14 @@ from generator.fetch.errors import Gone, ServiceError, TooLarge
 from generator.fetch.listing import Listing
 from generator.fetch.published import Published, sidecar
 from generator.fetch.query import BASE, KINDS, Wish, page_url
-from generator.fetch.selection import Committee, find_committee, reason_to_take
+from generator.fetch.selection import Committee, attachments_to_take, find_committee, reason_to_take
 from generator.fetch.state import Known, Outcome, Progress, StateFile, earliest, is_settled, latest
 from generator.records import Sidecar
 
 #: To be raised when KINDS or the rules of selection change, so that older documents are looked at again.
-QUESTION = 1
+QUESTION = 2
+#: Why a document is taken that stands in no list of its own.
+ATTACHED = "sent along with a letter that is ours"
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,16 +155,18 @@ class _Run:
             rule = reason_to_take(document, committee)
             if rule is None:
                 continue
-            self._ours += 1
-            if is_settled(self._state.known(document.id), document, again=order.again):
-                continue
-            if order.limit is not None and len(self._events) >= order.limit:
-                self._open.append(document.modified)
-                return False
-            if order.dry_run:
-                self._events.append(Event(name=document.name, outcome="would", message=rule))
-            else:
-                self._see_to(document, committee)
+            reasons = {document: rule, **dict.fromkeys(attachments_to_take(document), ATTACHED)}
+            for one, reason in reasons.items():
+                self._ours += 1
+                if is_settled(self._state.known(one.id), one, again=order.again):
+                    continue
+                if order.limit is not None and len(self._events) >= order.limit:
+                    self._open.append(one.modified)
+                    return False
+                if order.dry_run:
+                    self._events.append(Event(name=one.name, outcome="would", message=reason))
+                else:
+                    self._see_to(one, committee)
         return True
 
     def _see_to(self, document: Published, committee: Committee) -> None:

@@ -100,6 +100,11 @@ def reason_to_take(document: Published, committee: Committee) -> str | None:
     return None
 
 
+def attachments_to_take(document: Published) -> tuple[Published, ...]:
+    """Return what was sent along with a letter that is ours and belongs in the archive by its own subject."""
+    return tuple(one for one in document.attachments if letter_rule(one.subject) or letter_rule(one.title))
+
+
 def letter_rule(subject: str) -> str | None:
     """Return which letter a subject announces, or None when it is none of those that we take."""
     folded = fold(subject)

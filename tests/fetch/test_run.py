@@ -12,7 +12,7 @@ import pytest
 
 from generator.fetch.client import Manners
 from generator.fetch.retrying import Backoff
-from generator.fetch.run import Taken
+from generator.fetch.run import QUESTION, Taken
 from generator.problems import ContentError
 from tests.fetch import server
 from tests.fetch.conftest import QUICK, Desk
@@ -150,6 +150,56 @@ def test_a_postponement_and_a_letter_with_answers_are_taken_and_other_letters_no
     report = desk.run()
     assert desk.names == ["2026D00001.pdf", "2026D00002.pdf"]
     assert (report.listed, report.ours) == (3, 2)
+
+
+def attachment(number: int, subject: str, **fields: Any) -> dict[str, Any]:
+    made = {
+        "Id": server.identifier(number), "Soort": "Bijlage", "DocumentNummer": f"2026D{number:05d}", "Titel": subject,
+        "Onderwerp": subject, "Datum": None, "ContentType": "application/pdf", "ContentLength": None,
+        "GewijzigdOp": "2026-02-11T08:00:00+01:00", "Verwijderd": False,
+    }  # fmt: skip
+    return made | fields
+
+
+def test_answers_that_come_with_a_letter_are_taken_and_what_else_comes_with_it_is_not(desk: Desk) -> None:
+    letter = desk.service.add(
+        server.pdf_file("brief"),
+        Soort="Brief regering",
+        Onderwerp="Beantwoording vragen schriftelijk overleg RBZ Defensie",
+        BijlageDocument=[
+            attachment(901, "Antwoorden op vragen schriftelijk overleg RBZ Defensie"),
+            attachment(902, "Beslisnota bij de brief"),
+            attachment(903, "Antwoorden op vragen", Verwijderd=True),
+            "no record",
+        ],
+    )
+    answers = server.identifier(901)
+    desk.service.files[answers] = server.pdf_file("antwoorden")
+    desk.service.faults["file"] = [lambda handler: False, server.status(404)]
+    assert desk.run().count("gone") == 1
+    desk.service.records[0]["BijlageDocument"][0]["GewijzigdOp"] = "2026-02-12T08:00:00+01:00"
+    report = desk.run()
+    assert desk.names == ["2026D00001.pdf", "2026D00901.pdf"]
+    assert report.ours == 2
+    taken = desk.taken[1].sidecar
+    assert taken.title == "Antwoorden op vragen schriftelijk overleg RBZ Defensie"
+    assert (taken.committee, taken.date) == ("vaste commissie voor Defensie", letter["Datum"][:10])
+    assert taken.dossiers == desk.taken[0].sidecar.dossiers
+    assert desk.run().events == (), "nor is it taken twice"
+
+
+def test_an_attachment_that_did_not_come_is_asked_for_again_though_its_letter_came(desk: Desk) -> None:
+    desk.service.add(
+        server.pdf_file("brief"),
+        Soort="Brief regering",
+        Onderwerp="Beantwoording vragen schriftelijk overleg RBZ Defensie",
+        BijlageDocument=[attachment(901, "Antwoorden op vragen schriftelijk overleg RBZ Defensie")],
+    )
+    desk.service.files[server.identifier(901)] = server.pdf_file("antwoorden")
+    desk.service.faults["file"] = [lambda handler: False, *[server.status(500)] * 4]
+    assert desk.run().count("failed") == 1
+    assert desk.run().count("added") == 1
+    assert desk.names == ["2026D00001.pdf", "2026D00901.pdf"]
 
 
 def test_other_committees_are_left_alone(desk: Desk) -> None:
@@ -552,7 +602,7 @@ def test_the_state_is_for_people_too(desk: Desk) -> None:
     assert list(kept) == ["committees", "documents", "schema_version"]
     assert kept["committees"]["DEF"] == {
         "changed": "2026-02-03T09:02:06.79+01:00",
-        "question": 1,
+        "question": QUESTION,
         "since": "2026-01-01",
     }
 
