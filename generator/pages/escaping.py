@@ -28,7 +28,7 @@ _TABLE: Final[dict[int, str]] = {
 _TABLE.update(dict.fromkeys(map(ord, "\r\n\x85\u2028\u2029"), " "))
 #: Signs that a text seldom holds, and what they become; "&" and "#" would be found again in that.
 _SELDOM: Final = tuple((sign, _TABLE[ord(sign)]) for sign in _ALWAYS if sign not in "&#\t")
-_NOT_PLAIN: Final = re.compile(r"[&#\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_NOT_PLAIN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 #: Signs that mean something only at the start of a text; looked for after the others are encoded.
 _AT_START: Final = re.compile(
     r"""
@@ -60,10 +60,16 @@ def escape(text: str) -> Markup:
     1&#46; &#60;b&#62;Ja&#60;/b&#62; &#38; &#91;x&#93;(javascript&#58;1)
     """
     line = text
-    if _NOT_PLAIN.search(line):
+    # What is printable holds no control; what is not may be a hard space.
+    if not line.isprintable() and _NOT_PLAIN.search(line):
         line = line.translate(_TABLE)
     else:
         # Looking for each sign is six times as fast as the table, which asks for every sign of the text.
+        if "#" in line:
+            # A control stands for it, for there is none in the text.
+            line = line.replace("#", "\x01").replace("&", "&#38;").replace("\x01", "&#35;")
+        elif "&" in line:
+            line = line.replace("&", "&#38;")
         for sign, code in _SELDOM:
             if sign in line:
                 line = line.replace(sign, code)

@@ -66,14 +66,21 @@ class Keeper:
         """Write a file, and return it. May be called by several processes."""
         name = blake2b(data, digest_size=_DIGEST).hexdigest()
         place = self._place(name)
-        place.parent.mkdir(parents=True, exist_ok=True)
         new = place.with_name(f"{name}.new-{os.getpid()}")
         try:
-            new.write_bytes(data)
+            file = new.open("wb")
+        except FileNotFoundError:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            file = new.open("wb")
+        try:
+            with file:
+                file.write(data)
+                file.flush()
+                about = os.fstat(file.fileno())
             new.replace(place)
-        finally:
+        except BaseException:
             new.unlink(missing_ok=True)
-        about = place.stat()
+            raise
         return Blob(name, about.st_size, about.st_mtime_ns)
 
     def place(self, blob: Blob) -> Path | None:
@@ -93,12 +100,14 @@ class Keeper:
     def publish(self, blob: Blob, target: Path) -> None:
         """Put a file in the site: as a link to the same file, or as a copy where that cannot be."""
         place = self._place(blob.name)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
         try:
             os.link(place, target)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _put(place, target)
         except OSError:
-            shutil.copyfile(place, target)
+            target.unlink(missing_ok=True)
+            _put(place, target)
 
     def note(self, made: Iterable[Kept]) -> None:
         """Remember at once what was made, so that an interrupted build need not make it again."""
@@ -152,6 +161,13 @@ class Keeper:
                     if name == _JOURNAL:
                         self._resumed.append(kept)
         return found
+
+
+def _put(place: Path, target: Path) -> None:
+    try:
+        os.link(place, target)
+    except OSError:
+        shutil.copyfile(place, target)
 
 
 def site_folder(folder: Path, kind: str) -> Path:
