@@ -17,7 +17,7 @@ from generator.search.settings import Engine
 #: The scripts in the order in which they need each other; each engine has one of its own.
 SCRIPTS: Final = (
     "normalise", "unpack", "compounds", "files", "words", "rows", "query", "plan", "rank", "index",
-    "address", "passages", "facets", "results", "csv", "page",
+    "address", "passages", "facets", "results", "telling", "csv", "page",
 )  # fmt: skip
 PATH: Final = f"{FOLDER}/search.js"
 

@@ -10,7 +10,7 @@
 
   const page = document.querySelector("[data-search]");
   if (!page) return;
-  const { element, day, figure, compare } = search.results;
+  const { figure, compare } = search.results;
   const part = (name) => page.querySelector(`[data-search-${name}]`);
   const [form, status, understood, tools, order, facetBox, chosen, clear, more, older, csv] =
     ["form", "status", "understood", "tools", "order", "facets", "chosen", "clear", "more", "older", "csv"].map(part);
@@ -25,7 +25,7 @@
   let index = null; // promise of the index
   let state = search.address.read(location.href);
   let running = 0; // number of the newest search: older ones give up
-  let current = null; // {found, understanding} of the search that is shown
+  let current = null; // what is known of the search that is shown: {opened, understanding, passages, facets, choice, searched, kept, counts}
 
   const open = () => (index ||= search.index.open().catch((error) => {
     index = null;
@@ -117,20 +117,23 @@
 
   // Shows what stands around the questions found.
   function showAround(sorted, isLast) {
-    showUnderstanding();
-    showCount(sorted, isLast);
+    const { opened: { parts }, searched, understanding, choice } = current;
+    understood.replaceChildren(...search.telling.understood(understanding));
+    understood.hidden = !understood.hasChildNodes();
+    status.textContent = search.telling.count(sorted, { parts, searched, concepts: understanding.concepts, hasChoice: choice.size > 0, isLast });
     showFacets();
     tools.hidden = sorted.length === 0;
     csv.textContent = sorted.length > CSV_MOST ? `Download de eerste ${figure(CSV_MOST)} (CSV)` : "Download als CSV";
     help.open = false;
+    if (!sorted.length && isLast) delete document.documentElement.dataset.asked; // no room is needed for what is not there
   }
 
   // Offers what follows the questions shown.
   function showMore(sorted, isLast) {
-    const rest = current.opened.parts.slice(current.searched).reduce((sum, one) => sum + one.questions, 0);
+    const rest = search.telling.rest({ parts: current.opened.parts, searched: current.searched });
     more.hidden = sorted.length <= state.shown;
     older.hidden = !rest || !isLast;
-    older.textContent = `Zoek ook in ${counted(rest)} van eerder`;
+    older.textContent = `Zoek ook in ${rest} van eerder`;
   }
 
   function inOrder(found) {
@@ -183,36 +186,6 @@
       texts: [question, answer],
     };
   }
-
-  function showUnderstanding() {
-    const { concepts, query } = current.understanding;
-    const words = concepts.map(({ word, meant }) => (meant.length ? meant.join(" of ") : word));
-    const quoted = query.phrases.map((phrase) => `“${phrase}”`);
-    const missing = concepts.filter(({ unknown }) => unknown).map(({ word }) => `“${word}”`);
-    const said = [];
-    if (concepts.some(({ meant }) => meant.length)) said.push("Gezocht op: ", element("strong", "", [...words, ...quoted].join(" ")), ". ");
-    if (missing.length) said.push(`Niet gevonden: ${missing.join(", ")}.`);
-    understood.hidden = !said.length;
-    understood.replaceChildren(...said);
-  }
-
-  function showCount(sorted, isLast) {
-    const { parts } = current.opened;
-    const newest = parts.slice(0, current.searched);
-    const where = newest.length < parts.length ? ` in de nieuwste ${counted(newest.reduce((sum, one) => sum + one.questions, 0))}, vanaf ${day(newest.at(-1).oldest)}` : "";
-    if (sorted.length) status.textContent = `${counted(sorted.length)} gevonden${where}${share(sorted)}.${isLast ? "" : " De oudere jaren volgen …"}`;
-    else status.textContent = isLast ? `Niets gevonden. ${current.choice.size ? "Haal een keuze weg, of probeer een ander woord." : "Probeer een ander woord."}` : "Zoeken in oudere jaren …";
-    if (!sorted.length && isLast) delete document.documentElement.dataset.asked; // no room is needed for what is not there
-  }
-
-  // Says how many of the questions found have all words of the query.
-  function share(sorted) {
-    const complete = sorted.filter((one) => one.complete).length;
-    if (current.understanding.concepts.length < 2 || complete === sorted.length) return "";
-    return complete ? `: ${figure(complete)} met alle woorden, ${figure(sorted.length - complete)} met een deel ervan` : " met een deel van de woorden";
-  }
-
-  const counted = (number) => (number === 1 ? "1 vraag" : `${figure(number)} vragen`);
 
   function showFacets() {
     const { facets, counts, choice } = current;
