@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.reading.drafts import Draft, DraftAnswer, DraftItem
+from generator.reading.drafts import Draft, DraftAnswer, DraftItem, sort_items
 from generator.reading.items import AnswerRows, Layout, Segment
 from generator.reading.joining import Shape, join
 from generator.reading.rows import Row, behind_label
@@ -100,7 +100,7 @@ def add_unclaimed(draft: Draft, answers: Answers) -> None:
             done.add(id(answer))
             draft.items.append(without_question(answer, (number,), list_index))
     _add_unused(draft, answers)
-    draft.items.sort(key=lambda item: (item.first, item.list_index))
+    sort_items(draft)
 
 
 def _add_unused(draft: Draft, answers: Answers) -> None:

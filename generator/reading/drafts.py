@@ -72,6 +72,15 @@ class Draft:
     doubts: list[Doubt] = field(default_factory=list)
 
 
+def sort_items(draft: Draft) -> None:
+    """Put the items in the order in which they are printed; the context of parts follows its items."""
+    order = sorted(range(len(draft.items)), key=lambda n: (draft.items[n].first, draft.items[n].list_index))
+    place = {old: new for new, old in enumerate(order)}
+    draft.items = [draft.items[n] for n in order]
+    for part in draft.parts:
+        part.context = [(place[n], paragraph) for n, paragraph in part.context]
+
+
 def _is_same(earlier: DraftItem, item: DraftItem, key: str) -> bool:
     """Return whether a text that stands twice is one question: it is long, or has one number in both."""
     again = earlier.list_index != item.list_index and bool(item.numbers) and earlier.numbers == item.numbers

@@ -14,6 +14,8 @@ from generator.reading.specimens import Specimens
 
 _HEADINGS = {"faction-heading", "part-heading", "list-title", "members-heading", "contents-heading"}
 _LABELS = QUESTION_LABELS | ANSWER_LABELS | {"answer-heading"}
+#: Those of them that have a number; an "Antwoord" may stand in a memo too.
+_NUMBERED = _LABELS - {"answer-marker"}
 _CONTENTS_LINE = re.compile(
     r"^(?:blz\.?|Blz\.?|\d{1,3}|[IVX]{1,4}\.?|\d{1,2}\.(?:\d{1,2}\.?)?)$|(?:\.{3,}|\s)\d{1,3}$"
 )
@@ -117,6 +119,7 @@ def mark_cut_numbers(rows: Sequence[Row]) -> None:
     So is the number that comes next after such a one, wherever it stands alone; but not where a 1 stands
     alone too: then such numbers may be the labels of a list.
     """
+    _numbers_below_notes(rows)
     live = [row for row in rows if row.cls is None]
     alone = [
         (before, row, after)
@@ -141,6 +144,20 @@ def mark_cut_numbers(rows: Sequence[Row]) -> None:
             pages.add(int(row.text))
             row.cls = "furniture"
             after.after_break = True
+
+
+def _numbers_below_notes(rows: Sequence[Row]) -> None:
+    """A number alone between a page's notes and a label is the page's."""
+    solid = [row for row in rows if row.cls != "blank"]
+    for before, row, after in zip(solid, solid[1:], solid[2:], strict=False):
+        if (
+            before.cls == "footnote"
+            and row.cls is None
+            and row.name == "number-alone"
+            and row.text.isdigit()
+            and after.name in _LABELS
+        ):
+            row.cls = "furniture"
 
 
 def _running_titles(rows: Sequence[Row]) -> set[int]:
@@ -309,7 +326,7 @@ def mark_memo(rows: list[Row]) -> None:
     It is known by its own heading; it starts at the addresses above that heading ("Aan", "Van").
     """
     last_label = max(
-        (i for i, row in enumerate(rows) if row.cls is None and row.name in _LABELS | {"numbered-item"}),
+        (i for i, row in enumerate(rows) if row.cls is None and row.name in _NUMBERED | {"numbered-item"}),
         default=0,
     )
     heading = next(
@@ -351,10 +368,7 @@ def _memo_start(rows: Sequence[Row], heading: int) -> int:
 
 
 def _labels_after(rows: Sequence[Row], index: int) -> bool:
-    return any(
-        row.cls is None and row.name in {"question-label", "answer-label", "answer-marker"}
-        for row in rows[index:]
-    )
+    return any(row.cls is None and row.name in {"question-label", "answer-label"} for row in rows[index:])
 
 
 SPECIMENS = (

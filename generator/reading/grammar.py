@@ -25,7 +25,10 @@ _LABEL_NUMBERS = (
     rf"(?:\s*(?:,|en)\s+(?i:vra(?:ag|gen))\s+{NUMBER_LIST})*)"
 )
 #: What may stand behind the number: the part of a question ("2a"), a page, who asks ("Vraag 3 (VVD)").
-_PAGES = r"(?:\s?[a-h]\b)?(?:\s*\((?:(?:pagina|pag\.?|blz\.?|p\.)[^)]{0,40}|(?P<asker>[A-Z][^()?]{1,60}))\))?"
+_PAGES = (
+    r"(?:\s?[a-h]\b)?(?:\s*\((?:(?:pagina|pag\.?|blz\.?|p\.)[^)]{0,40}"
+    r"|(?:mede )?namens [^()]{1,160}|(?P<asker>[A-Z][^()?]{1,60}))\))?"
+)
 _END = r"\s*[:.]?\s*$"
 _ANSWER = r"(?:Antwoord(?:en)?|ANTWOORD(?:EN)?|Reactie)"
 _TO = r"(?i:(?:\s+(?:op|bij|van))?(?:\s+de)?(?:\s+(?:vraag|vragen))?)"
@@ -101,6 +104,7 @@ RULES: tuple[Rule, ...] = (
         rf"^{_COUNTER}{_ANSWER}{_TO}\s*{_LABEL_NUMBERS}{_PAGES}{_END}",
         (
             "Antwoord op vraag nummer 3:",
+            "Antwoord 1 (mede namens de minister van Financiën)",
             "Antwoord 1",
             "Antwoord op vraag 1",
             "Antwoord vraag 4-7:",

@@ -16,6 +16,7 @@ from generator.reading.answers import (
 )
 from generator.reading.asking import asks
 from generator.reading.drafts import Draft, DraftAnswer, DraftItem, DraftPart, merge_printings
+from generator.reading.factions import FactionNames, heading_factions
 from generator.reading.grammar import SENTENCE_END
 from generator.reading.headings import is_subheading, reads_as_sentence
 from generator.reading.items import Layout, Segment
@@ -23,6 +24,7 @@ from generator.reading.joining import Joined, Shape, join
 from generator.reading.labels import Style
 from generator.reading.lost_labels import recover_lost_labels
 from generator.reading.rows import Row, behind_label
+from generator.reading.unlabelled import draft_part
 from generator.reading.unmarked import part_off, unmarked_allowed
 from generator.records import Doubt, LineClass
 
@@ -42,14 +44,18 @@ class _Document:
     draft: Draft
 
 
-def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style) -> Draft:
+def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style, names: FactionNames) -> Draft:
     """Return the draft of a document whose questions (or answers) have labels."""
     draft = Draft(style)
     if style not in {"answers", "headings"}:
         _take_headings(rows, layout)
         _take_trailing_headings(rows, layout.segments)
+    unnumbered = set() if style in {"answers", "headings"} else _unnumbered_parts(rows, layout, shape)
     for index, under in layout.parts.items():
-        draft.parts.append(_part(rows, index, None, under, shape))
+        if index in unnumbered:
+            draft_part(rows, index, under, shape, names, draft, restated=False)
+        else:
+            draft.parts.append(_part(rows, index, None, under, shape))
     for index, under in layout.sections.items():
         if under:
             draft.parts.append(_part(rows, None, index, under, shape))
@@ -66,6 +72,23 @@ def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style) 
     add_unclaimed(draft, answers)
     merge_printings(rows, draft)
     return draft
+
+
+def _unnumbered_parts(rows: Sequence[Row], layout: Layout, shape: Shape) -> set[int]:
+    """Return the headings of factions that ask without numbers, where others number their questions.
+
+    Not one whose numbered questions stand elsewhere: there its words are restated.
+    """
+    numbered = {segment.part for segment in layout.segments}
+    named = {heading_factions(rows[index].text) for index in numbered if index is not None}
+    return {
+        index
+        for index, under in layout.parts.items()
+        if index not in numbered
+        and rows[index].name == "faction-heading"
+        and heading_factions(rows[index].text) not in named
+        and any(asks(paragraph.text) for paragraph in join([rows[i] for i in under], shape))
+    }
 
 
 def _take_headings(rows: Sequence[Row], layout: Layout) -> None:

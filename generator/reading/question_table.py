@@ -6,11 +6,14 @@ import re
 from typing import NamedTuple
 
 from generator.reading.blocks import Block
+from generator.reading.grammar import recognise
 
 _NUMBER_HEAD = re.compile(r"^(?:nr\.?|nummer|vraagnr\.?|vraagnummer|#)$", re.IGNORECASE)
 _QUESTION_HEAD = re.compile(r"^vra(?:ag|gen)$", re.IGNORECASE)
 _ANSWER_HEAD = re.compile(r"^antwoord(?:en)?$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(\d{1,3})\.?$")
+_LABELS = {"question-label", "answer-label", "answer-marker"}
+_FEWEST_LABELS = 2
 
 
 class Columns(NamedTuple):
@@ -69,3 +72,22 @@ def _lines(block: Block, index: int) -> tuple[int, int]:
         line = first + index + (1 if index else 0)
         return (line, line)
     return block.lines
+
+
+def labelled_rows(block: Block) -> list[Block] | None:
+    """Return the rows of a table whose first column holds labels ("Vraag 1", "Antwoord") as paragraphs.
+
+    None for any other table: at least half of its rows must have a label, and a text beside it.
+    """
+    found = [recognise(row[0].strip()) if len(row) > 1 else None for row in block.rows]
+    labels = [match is not None and match[0] in _LABELS for match in found]
+    if sum(labels) * 2 < len(labels) or sum(labels) < _FEWEST_LABELS:
+        return None
+    blocks: list[Block] = []
+    for index, (row, labelled) in enumerate(zip(block.rows, labels, strict=True)):
+        lines = _lines(block, index)
+        texts = [cell.strip() for cell in row if cell.strip()]
+        if labelled:
+            blocks.append(Block(kind="paragraph", text=texts.pop(0), lines=lines, page=block.page))
+        blocks += [Block(kind="paragraph", text=text, lines=lines, page=block.page) for text in texts]
+    return blocks

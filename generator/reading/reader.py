@@ -132,4 +132,4 @@ def _copy_doubts(differing: Sequence[tuple[int, int]]) -> list[Doubt]:
 def _draft(rows: list[Row], labels: Labels, layout: Layout, shape: Shape, names: FactionNames) -> Draft:
     if labels.style in {"unnumbered", "none"}:
         return draft_unnumbered(rows, layout, shape, labels.style, names)
-    return draft_labelled(rows, layout, shape, labels.style)
+    return draft_labelled(rows, layout, shape, labels.style, names)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.reading.blocks import Block, NoteMark, SourceDocument
 from generator.reading.grammar import recognise
 from generator.reading.numbers import parse_numbers
-from generator.reading.question_table import question_columns, table_questions
+from generator.reading.question_table import labelled_rows, question_columns, table_questions
 from generator.records import LineClass
 
 _ITEM_NUMBER = re.compile(r"^(?:[-*•]\s*)?(\d{1,3})([.)])$")
@@ -76,6 +76,8 @@ def make_rows(document: SourceDocument) -> list[Row]:
     for block in document.blocks:
         if block.kind == "table" and (columns := question_columns(block)):
             rows += [_row(part) for part in table_questions(block, columns)]
+        elif block.kind == "table" and (parts := labelled_rows(block)):
+            rows += [_row(part) for part in parts]
         else:
             rows.append(_row(block))
     return rows

@@ -40,7 +40,7 @@ def draft_unnumbered(
     restated = bool(_RESTATED.search(opening))
     if layout.parts:
         for index, under in layout.parts.items():
-            _draft_part(rows, index, under, shape, names, draft, restated=restated)
+            draft_part(rows, index, under, shape, names, draft, restated=restated)
     elif style == "unnumbered" or restated or _members_speak(rows, layout):
         start = _body_start(rows, layout)
         end = _body_end(rows, layout, start)
@@ -49,7 +49,7 @@ def draft_unnumbered(
         layout.opening = layout.opening[:start]
         answered = restated or bool(_ANSWERED_BY.search(opening))
         alternating = answered and not restated
-        _draft_part(rows, None, under, shape, names, draft, restated=restated, alternating=alternating)
+        draft_part(rows, None, under, shape, names, draft, restated=restated, alternating=alternating)
     merge_printings(rows, draft)
     return draft
 
@@ -96,7 +96,7 @@ def _behind_head(opening: Sequence[Row], place: int) -> int:
     return end
 
 
-def _draft_part(
+def draft_part(
     rows: list[Row],
     heading: int | None,
     under: Sequence[int],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.reading.blocks import Block
-from generator.reading.question_table import question_columns, table_questions
+from generator.reading.question_table import labelled_rows, question_columns, table_questions
 
 
 def table(*rows: tuple[str, ...]) -> Block:
@@ -26,3 +26,14 @@ def test_cells_beside_question_and_answer_are_furniture() -> None:
 def test_other_tables_are_left_alone() -> None:
     assert question_columns(table(("Jaar", "Bedrag"), ("1", "7"))) is None
     assert question_columns(table(("Nr.", "Vraag"), ("a", "Hoe?"), ("b", "Waarom?"))) is None
+    assert labelled_rows(table(("Jaar", "Bedrag"), ("1", "7"))) is None
+
+
+def test_labels_in_the_first_column_stand_above_their_text() -> None:
+    block = table(("Vraag 1", "Hoeveel ponten varen er?"), ("Antwoord", "Veertien."))
+    assert [(b.kind, b.text, b.lines) for b in labelled_rows(block) or ()] == [
+        ("paragraph", "Vraag 1", (1, 1)),
+        ("paragraph", "Hoeveel ponten varen er?", (1, 1)),
+        ("paragraph", "Antwoord", (2, 2)),
+        ("paragraph", "Veertien.", (2, 2)),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -123,14 +124,16 @@ def _inline_blocks(token: Token, heading: int, label: str, depth: int) -> Iterat
     assert token.map is not None
     first = token.map[0] + 1
     pieces = _inline(token.children or [])
-    bold = _is_bold(token.children or [])
-    offset = 0
+    bold = _bold_lines(token.children or [])
+    offset = count = 0
     for index, (text, breaks) in enumerate(pieces):
         source_lines = text.count("\n") + 1
         place = first + offset
         for number, part in enumerate(text.split("\n")):
             plain, notes = _lift_notes(_without_grid(part))
-            starts = number == 0 and (index == 0 or breaks)
+            # A line in bold above one that is not is a label or a question, and starts nothing half.
+            turns = count > 0 and (bold[count].all != bold[count - 1].all or bold[count].apart)
+            starts = (number == 0 and (index == 0 or breaks)) or turns
             kind: BlockKind = "line"
             if heading:
                 kind = "heading"
@@ -143,12 +146,13 @@ def _inline_blocks(token: Token, heading: int, label: str, depth: int) -> Iterat
                     lines=(place + number, place + number),
                     level=heading or depth,
                     label=label if index == 0 and number == 0 else "",
-                    bold=bold,
+                    bold=bold[count].all,
                     notes=notes,
                     starts=starts,
                 )
             else:
                 yield Block(kind="blank", text="", lines=(place + number, place + number))
+            count += 1
         offset += source_lines
 
 
@@ -204,14 +208,26 @@ def _lift_notes(text: str) -> tuple[str, tuple[NoteMark, ...]]:
     return out.strip(), tuple(notes)
 
 
-def _is_bold(children: list[Token]) -> bool:
-    depth = 0
-    strong = False
-    for child in children:
+class _Bold(NamedTuple):
+    """Whether all words of a line are bold, and it is bold by itself, not with the line above it."""
+
+    all: bool
+    apart: bool
+
+
+def _bold_lines(children: list[Token]) -> list[_Bold]:
+    """Return how bold each printed line of a paragraph is."""
+    lines: list[_Bold] = []
+    depth, strong, plain, opened = 0, False, False, True
+    for child in [*children, Token("softbreak", "", 0)]:
         if child.type == "strong_open":
-            depth, strong = depth + 1, True
+            depth += 1
         elif child.type == "strong_close":
             depth -= 1
-        elif child.type in {"text", "code_inline"} and child.content.strip(" *") and not depth:
-            return False
-    return strong
+        elif child.type in {"text", "code_inline"} and child.content.strip(" *"):
+            strong, plain = strong or depth > 0, plain or depth == 0
+        elif child.type in {"softbreak", "hardbreak"}:
+            whole = strong and not plain
+            lines.append(_Bold(whole, whole and opened))
+            strong, plain, opened = False, False, depth == 0
+    return lines
