@@ -116,8 +116,7 @@ class Annotator:
 
     def _terms(self, text: str) -> Iterator[Span]:
         """Yield the first use of each glossary term in this question and answer."""
-        pattern = self._publication.term_pattern
-        for match in pattern.finditer(text) if pattern and self._own else ():
+        for match in self._publication.terms_in(self._entry, text) if self._own else ():
             if match.group() not in self._seen:
                 self._seen.add(match.group())
                 term = self._publication.term(match.group())

@@ -179,6 +179,12 @@ class Digests:
         self._questions: dict[str, bytes] = {}
         self._others: dict[Lookup, bytes] = {}
 
+    def other(self, derived: Mapping[str, Callable[[str], Any]]) -> Digests:
+        """Return the same digests, but for some that are derived otherwise."""
+        made = Digests(self._archive, {**self._derived, **derived})
+        made._questions = self._questions
+        return made
+
     def of(self, trace: Trace) -> bytes:
         """Return one digest of everything that a page looked up."""
         questions, others = self._questions, self._others

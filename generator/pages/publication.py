@@ -35,7 +35,7 @@ Item = TypeVar("Item")
 #: Lookups that are no mapping of the archive, by name.
 SHOWN_FACTION: Final = "shown faction"
 POINTERS: Final = "pointers"
-TERMS: Final = "terms"
+TERMS_IN: Final = "terms in"
 PROMISE: Final = "page of commitment"
 LINES: Final = "lines"
 #: Commitments on one page.
@@ -85,7 +85,7 @@ class Publication:
         return {
             SHOWN_FACTION: self._factions.__contains__,
             POINTERS: lambda meeting: self._pointers.get(meeting),
-            TERMS: lambda _: sorted(self.whole.glossary),
+            TERMS_IN: lambda _: sorted(self.whole.glossary),
             PROMISE: lambda promise: self._commitment_pages.get(promise),
             LINES: self.settings.digest_of_lines,
         }
@@ -241,11 +241,10 @@ class Publication:
             for _, commitment in part.items
         }
 
-    @property
-    def term_pattern(self) -> re.Pattern[str] | None:
-        """Finds any term of the glossary as a whole word, the longest first."""
-        self._note(TERMS)
-        return self._term_pattern
+    def terms_in(self, entry: Entry, text: str) -> Iterator[re.Match[str]]:
+        """Yield the terms of the glossary in a text of a question, as whole words, of two the longest."""
+        self._note(TERMS_IN, entry.id)
+        return self._term_pattern.finditer(text) if self._term_pattern else iter(())
 
     @cached_property
     def _term_pattern(self) -> re.Pattern[str] | None:
@@ -254,6 +253,13 @@ class Publication:
 
     def term(self, name: str) -> GlossaryTerm:
         return self.archive.glossary[name]
+
+
+def holds_any(entry: Entry, terms: Sequence[str]) -> bool:
+    """Tell whether one of some terms may stand in a question, its answer or its notes."""
+    texts = [paragraph.text for paragraph in (*entry.question, *entry.answer)]
+    texts += [note.text for note in entry.footnotes]
+    return any(term in text for term in terms for text in texts)
 
 
 def expansions(term: GlossaryTerm) -> str:

@@ -53,10 +53,16 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
 class Keeper:
     """Keeps what was made in a folder."""
 
-    def __init__(self, folder: Path, common: bytes) -> None:
-        """Open a folder; ``common`` is a digest of what all follows from: the program, the settings."""
+    def __init__(self, folder: Path, common: bytes, beside: bytes = b"") -> None:
+        """Open a folder; ``common`` is a digest of what all follows from: the program, the settings.
+
+        ``beside`` is kept beside it, to compare with that of the next build: ``before``.
+        """
         self._folder = folder
         self._common = common
+        self._beside = beside
+        #: What was kept beside what is known now.
+        self.before = beside
         #: Whether there is a journal of this build, and what was in that of an earlier one.
         self._opened = False
         self._resumed: list[Kept] = []
@@ -121,7 +127,8 @@ class Keeper:
             # What an earlier build left is written again: its end may have been cut off.
             self._folder.mkdir(parents=True, exist_ok=True)
             before = b"".join(_framed(_encode(one)) for one in self._resumed)
-            (self._folder / _JOURNAL).write_bytes(_framed(self._common) + before + data)
+            start = _framed(self._common) + _framed(self._beside)
+            (self._folder / _JOURNAL).write_bytes(start + before + data)
             self._opened = True
 
     def finish(self, kept: Iterable[Kept]) -> None:
@@ -132,7 +139,7 @@ class Keeper:
             new = self._folder / f"{_INDEX}.new-{os.getpid()}"
             try:
                 with new.open("wb") as file:
-                    file.write(_framed(self._common))
+                    file.write(_framed(self._common) + _framed(self._beside))
                     file.writelines(_framed(_encode(one)) for one in every)
                 new.replace(self._folder / _INDEX)
             finally:
@@ -153,6 +160,11 @@ class Keeper:
         for name in (_INDEX, _JOURNAL):
             frames = _frames(self._folder / name)
             if next(frames, None) != self._common:
+                continue
+            beside = next(frames, b"")
+            if name == _INDEX:
+                self.before = beside
+            elif beside != self._beside:
                 continue
             with contextlib.suppress(msgspec.MsgspecError):
                 for frame in frames:

@@ -193,7 +193,9 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         common = digest_of_theme(config, self._nav, self._plain, str(self._policy), self._names)
         # What another plugin makes of a page, nobody can say beforehand.
         alone = all(plugin is self for plugin in config.plugins.values()) and not config.hooks
-        keeper = self._pages_keeper = Keeper(self._kept / "pages", common if alone else os.urandom(16))
+        keeper = self._pages_keeper = Keeper(
+            self._kept / "pages", common if alone else os.urandom(16), self._making.terms
+        )
         plans = [self._making.plans[path] for path in self._pages]
         made = self._making.pages(keeper, plans, printer, self._head.feeds)
         self.seconds = self._making.seconds

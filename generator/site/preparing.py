@@ -26,6 +26,7 @@ from generator.feeds import feed_files
 from generator.forking import processors, run_all
 from generator.pages import Asset, Page, Plan, Publication, Settings, plan_assets, plan_pages
 from generator.pages.lookups import ALL, Digests, Lookup, Trace
+from generator.pages.publication import TERMS_IN, holds_any
 from generator.search.files import search_files
 from generator.site.keeping import Blob, Keeper, Kept, digest
 
@@ -115,7 +116,10 @@ class Making:
         self._archive = archive
         self._settings = settings
         self._advanced = advanced
-        self._digests = Digests(archive, {**self.publication.derived, **(derived or {})})
+        derived = {**self.publication.derived, **(derived or {}), TERMS_IN: lambda _: None}
+        self._digests = Digests(archive, derived)
+        #: Those that differ from before, in what was kept: a term that came or went, where it may stand.
+        self._compared = self._digests
 
     def files(self, keeper: Keeper, *, search: bool = True) -> list[PreparedFile]:
         """Make all files that are no pages; without those of the search where they may be of before."""
@@ -143,6 +147,22 @@ class Making:
         keeper.finish([*kept, *left, Kept(found[-1].path, b"", b"", b"", (blob,))])
         return sorted(found, key=lambda file: file.path)
 
+    @property
+    def terms(self) -> bytes:
+        """The terms of the glossary, to keep beside the pages."""
+        return _encode(sorted(self._archive.glossary))
+
+    def compare_terms(self, before: bytes) -> None:
+        """Take pages that hold a term that came or went since ``before`` for changed, and no others."""
+        terms = set(self._archive.glossary)
+        news = sorted(terms.symmetric_difference(msgspec.msgpack.decode(before, type=list[str])))
+        questions = self._archive.questions
+
+        def compared(question: str) -> bool | None:
+            return (question in questions and holds_any(questions[question], news)) or None
+
+        self._compared = self._digests.other({TERMS_IN: compared}) if news else self._digests
+
     def pages(
         self, keeper: Keeper, plans: Iterable[Plan], printed: Print, given: GivenToPrint
     ) -> list[PreparedPage]:
@@ -159,6 +179,7 @@ class Making:
         self, keeper: Keeper, plans: Iterable[Plan], given: GivenToPrint | None = None
     ) -> tuple[list[Kept], list[tuple[Plan, bytes]]]:
         """Return what was kept and would be the same, and what must be made, with the key to keep it by."""
+        self.compare_terms(keeper.before or _encode([]))
         found, wanted = [], []
         for plan in plans:
             key = _key(plan, given(plan.path) if given else None)
@@ -169,11 +190,9 @@ class Making:
         return found, wanted
 
     def page(self, keeper: Keeper, plan: Plan, key: bytes, printed: Print) -> Kept:
-        """Make and print one page, here and now."""
+        """Make and print one page, here and now; the next build need not know it."""
         (made,) = _make(self.publication, keeper, "pages", [(plan, key)], printed).kept
-        kept = self._found(made, None)
-        keeper.known[kept.path] = kept
-        keeper.note([kept])
+        kept = keeper.known[plan.path] = self._found(made, None)
         return kept
 
     def _data_plans(self) -> Iterator[Plan]:
@@ -220,14 +239,14 @@ class Making:
         known = keeper.known.get(path)
         if known is None or known.given != key:
             return None
-        if not known.found or known.found != self._found(known, whole).found:
+        if not known.found or known.found != self._found(known, whole, self._compared).found:
             return None
         return known if all(map(keeper.place, known.blobs)) else None
 
-    def _found(self, kept: Kept, whole: Trace | None) -> Kept:
+    def _found(self, kept: Kept, whole: Trace | None, digests: Digests | None = None) -> Kept:
         """Return something with the digest of what it is made from, in this archive."""
         trace = whole or (_unpack(kept.trace, Trace) if kept.trace else None)
-        return msgspec.structs.replace(kept, found=self._digests.of(trace) if trace else b"")
+        return msgspec.structs.replace(kept, found=(digests or self._digests).of(trace) if trace else b"")
 
     def _whole(self) -> Trace:
         """Return the trace of what looks up the whole archive: all but what no file tells."""
@@ -237,6 +256,9 @@ class Making:
     def _processes(self, wanted: int) -> int:
         large = wanted >= FEW or len(self._archive.questions) >= LARGE
         return processors() if large else 1
+
+
+_encode: Final = msgspec.msgpack.Encoder().encode
 
 
 def _json(publication: Publication, meeting: str) -> bytes:

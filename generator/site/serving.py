@@ -123,6 +123,9 @@ class Site:
         for place in renewed.gone:
             place.unlink(missing_ok=True)
         known, wanted = renewed.making.sorted_out(renewed.pages, renewed.plans, renewed.given)
+        # What is stale is not known any more, and what is known goes with these terms.
+        renewed.pages.known = {kept.path: kept for kept in known}
+        renewed.pages.before = renewed.making.terms
         assert self._built is not None
         root = Path(self._built.config.site_dir)
         self._stale = {

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from generator.archive.graph import Archive
+from generator.archive.graph import Archive, GlossaryTerm
 from generator.pages import Page, Settings
 from generator.site import preparing
 from generator.site.keeping import Keeper
@@ -30,7 +30,7 @@ class Build:
             archive or sample_archive(), settings, advanced=lambda *how_far: self.told.append(how_far)
         )
         self.files = Keeper(folder / "files", b"the same")
-        self.pages = Keeper(folder / "pages", b"the same")
+        self.pages = Keeper(folder / "pages", b"the same", self.making.terms)
 
     def __call__(self) -> dict[str, Any]:
         made: dict[str, Any] = {}
@@ -118,10 +118,23 @@ def without_terms(archive: Archive) -> Archive:
     return msgspec.structs.replace(archive, glossary={})
 
 
+def another_term(archive: Archive) -> Archive:
+    """Return the archive with a word of its own texts as a term."""
+    text = next(iter(archive.questions.values())).question[0].text
+    term = GlossaryTerm(term=text.split()[1], expansions=(("Iets", next(iter(archive.questions))),))
+    return msgspec.structs.replace(archive, glossary={**archive.glossary, term.term: term})
+
+
+def a_term_of_nothing(archive: Archive) -> Archive:
+    term = GlossaryTerm(term="Nergens", expansions=(("Iets", next(iter(archive.questions))),))
+    return msgspec.structs.replace(archive, glossary={**archive.glossary, term.term: term})
+
+
 @pytest.mark.parametrize(
     "change",
     [
-        changed_question, changed_scores, without_related, renamed_faction, without_terms,
+        changed_question, changed_scores, without_related, renamed_faction, without_terms, another_term,
+        a_term_of_nothing,
     ],
 )  # fmt: skip
 def test_after_a_change_all_is_as_if_nothing_was_kept(
@@ -145,6 +158,19 @@ def test_a_changed_word_changes_the_pages_that_show_it(tmp_path: Path) -> None:
     build = Build(tmp_path, changed_question(sample_archive()))
     build()
     assert 0 < len(build.printed) < len(build.making.plans) / 2
+
+
+def test_a_term_changes_the_pages_where_it_may_stand(tmp_path: Path) -> None:
+    Build(tmp_path)()
+    build = Build(tmp_path, a_term_of_nothing(sample_archive()))
+    build()
+    assert build.printed == ["begrippen/index.md"]
+    back = Build(tmp_path)
+    assert back() == Build(tmp_path / "new")()
+    again = Build(tmp_path, another_term(sample_archive()))
+    again()
+    assert any(path.startswith("vergaderingen/2") for path in again.printed)
+    assert Build(tmp_path)() == Build(tmp_path / "new")()
 
 
 def test_changed_lines_of_a_document_change_its_page(tmp_path: Path) -> None:
