@@ -135,6 +135,18 @@ def test_everything_fits_when_it_is_enlarged(browser: Browser, sample: str, widt
     assert not wrong, json.dumps(wrong, indent=1, ensure_ascii=False)
 
 
+def test_no_page_of_the_real_archive_is_wider_than_a_phone(browser: Browser, real: str) -> None:
+    """Real names have words that no sample has."""
+    wrong = {}
+    with watched(browser, viewport={"width": 320, "height": 640}) as (page, _):
+        for path in sorted(site("real").rglob("*.html")):
+            address = path.relative_to(site("real")).as_posix()
+            page.goto(real + address)
+            if (over := overflow(page)) > 0:
+                wrong[address] = over
+    assert not wrong
+
+
 def test_pages_make_sense_without_their_style_sheet(browser: Browser, sample: str) -> None:
     with watched(browser) as (page, _):
         page.route("**/*.css", lambda route: route.fulfill(body="", content_type="text/css"))
