@@ -29,6 +29,7 @@ MODULES = tuple(
         "meetings",
         "notes.known",
         "notes.marks",
+        "notes.orphans",
         "notes.page_foot",
         "notes.superscripts",
         "notes.typed",

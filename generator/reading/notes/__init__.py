@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from generator.reading.blocks import NoteMark
 from generator.reading.notes.known import lift_inline, link_known_notes, number_by_appearance
 from generator.reading.notes.marks import OPEN, Note
+from generator.reading.notes.orphans import lift_orphans
 from generator.reading.notes.page_foot import lift_page_foot
 from generator.reading.notes.superscripts import lift_superscripts
 from generator.reading.notes.typed import lift_typed_notes
@@ -32,6 +33,7 @@ def lift_notes(rows: list[Row]) -> list[Note]:
     lift_superscripts(rows, notes)
     lift_page_foot(rows, notes)
     lift_typed_notes(rows, notes)
+    lift_orphans(rows, notes)
     _put_back(rows)
     return notes
 
