@@ -3,10 +3,9 @@
     python -m benchmarks.search_size MAKE_CORPUS [--questions 166] [--engine auto]
 
 MAKE_CORPUS is the script that writes the synthetic records. Printed per size: time and memory to make the
-index,
-its files; and in a fresh tab per query: bytes over the line until the first result (compressed, of
-everything the
-search needs), time to the first result and to the last, and memory of the tab.
+index, its files; and per query, in a fresh tab with an empty cache: bytes over the line until the first
+result (compressed, of everything the search needs, and with the page), the time from asking on the open page
+to the first result, from opening the address to the first and to the last, and memory of the tab.
 """
 
 from __future__ import annotations
@@ -43,6 +42,16 @@ QUERIES = (
     "Hoeveel Patriot-raketten levert Nederland aan Oekraïne?",
 )
 _FIRST = "() => document.querySelector('[data-question], [data-results][data-state=done]')"
+#: Asks on the open page, and returns the milliseconds until the first result stands there.
+_ASK = """(query) => new Promise((resolve) => {
+  const start = performance.now();
+  const list = document.querySelector("[data-results]");
+  const seen = () => list.children.length || list.dataset.state === "done";
+  new MutationObserver(() => seen() && resolve(performance.now() - start))
+    .observe(list, { childList: true, attributes: true });
+  document.querySelector("[data-search-form]").elements.q.value = query;
+  document.querySelector("[data-search-form]").requestSubmit();
+})"""
 _DONE = "() => document.querySelector('[data-results][data-state=done]')"
 
 
@@ -102,6 +111,18 @@ def visit(browser: Browser, site: str, query: str) -> Visit:
     return Visit(query, own, sum(at_first.values()), sum(sent.values()), first, done, busy, memory, found)
 
 
+def asked(browser: Browser, site: str, query: str) -> float:
+    """Return the seconds from asking on the open page, with nothing of the index loaded, to the first
+    result.
+    """
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site}zoeken/", wait_until="networkidle")
+    milliseconds: float = page.evaluate(_ASK, query)
+    context.close()
+    return milliseconds / 1e3
+
+
 def _tabs(browser: Browser) -> Iterator[int]:
     """Yield the memory of the browser's tabs, in bytes."""
     session = browser.new_browser_cdp_session()
@@ -122,25 +143,29 @@ def measure(tool: Path, questions: int, engine: str, work: Path) -> None:
     shutil.rmtree(site / "search")
     seconds, files, size, compressed = make(archive, site, settings)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    of_pagefind = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 if used == "pagefind" else 0
     print(
-        f"{questions:7,} questions, {used}: made in {seconds:.1f} s (peak {peak / 1e6:.0f} MB); "
+        f"{questions:7,} questions, {used}: made in {seconds:.1f} s (peak {peak / 1e6:.0f} MB, "
+        f"Pagefind's program {of_pagefind / 1e6:.0f} MB); "
         f"{files:,} files, {size / 1e6:.1f} MB, compressed {compressed / 1e6:.2f} MB"
     )
     print(
         f"    {'query':56} {'kB':>5} {'page':>5} {'all':>5} "
-        f"{'first':>7} {'busy':>6} {'done':>7} {'tab MB':>6}"
+        f"{'asked':>7} {'first':>7} {'busy':>6} {'done':>7} {'tab MB':>6}"
     )
     with served(site) as address, chromium() as browser:
         visit(browser, address, QUERIES[1])
         for query in QUERIES:
+            waited = statistics.median(asked(browser, address, query) for _ in range(3))
             visits = [visit(browser, address, query) for _ in range(3)]
             middle = sorted(visits, key=lambda one: one.first)[1]
             busy = statistics.median(one.busy for one in visits)
             done = statistics.median(one.done for one in visits)
             print(
                 f"    {query:56} {middle.search_bytes / 1e3:5.0f} {middle.page_bytes / 1e3:5.0f} "
-                f"{middle.all_bytes / 1e3:5.0f} {middle.first * 1e3:4.0f} ms {busy * 1e3:3.0f} ms "
-                f"{done * 1e3:4.0f} ms {middle.memory / 1e6:6.0f}  {middle.found}"
+                f"{middle.all_bytes / 1e3:5.0f} {waited * 1e3:4.0f} ms "
+                f"{middle.first * 1e3:4.0f} ms {busy * 1e3:3.0f} ms {done * 1e3:4.0f} ms "
+                f"{middle.memory / 1e6:6.0f}  {middle.found}"
             )
 
 
