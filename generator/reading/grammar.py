@@ -15,6 +15,8 @@ from generator.reading.numbers import NUMBER_LIST
 #: The labels that start a question and those that start an answer.
 QUESTION_LABELS = frozenset({"question-label", "question-label-inline"})
 ANSWER_LABELS = frozenset({"answer-label", "answer-marker", "answer-label-inline"})
+#: All lines that label a question or an answer.
+LABELS = QUESTION_LABELS | ANSWER_LABELS | {"answer-heading"}
 #: What ends a sentence in print: a stop, perhaps with quotes or brackets closing behind it.
 SENTENCE_END = re.compile(r"[.?!:;][\"'”’»)]*$")
 #: What may stand before a label on its line: a page counter glued to it ("3/6 Vraag 3").

@@ -13,25 +13,21 @@ from generator.reading.answer_block import mark_answer_block
 from generator.reading.attribution import attribute
 from generator.reading.blocks import SourceDocument
 from generator.reading.claims import check_numbering, read_claims
+from generator.reading.copies import mark_copies
 from generator.reading.corrections import apply_corrections
 from generator.reading.drafts import Draft
 from generator.reading.factions import FactionNames, faction_names
 from generator.reading.facts import read_facts, with_askers
 from generator.reading.finish import finish
-from generator.reading.frame import (
-    join_cut_headings,
-    mark_contents,
-    mark_copies,
-    mark_cut_numbers,
-    mark_furniture,
-    mark_memo,
-)
+from generator.reading.frame import join_cut_headings, mark_contents, mark_furniture
 from generator.reading.items import Layout, lay_out
 from generator.reading.joining import Shape, shape_of
 from generator.reading.kinds import kind_of, procedure_of
 from generator.reading.labelled import draft_labelled
 from generator.reading.labels import Labels, find_labels, split_lists
+from generator.reading.memo import mark_memo
 from generator.reading.notes import lift_notes
+from generator.reading.page_numbers import mark_cut_numbers
 from generator.reading.party_headings import name_party_headings
 from generator.reading.rows import Row, make_rows, print_item_labels
 from generator.reading.unlabelled import draft_unnumbered
