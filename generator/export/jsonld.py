@@ -6,7 +6,7 @@ page has a ``Dataset``. Texts are cut short: the page itself holds them in full,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -14,7 +14,6 @@ import msgspec
 from generator.addresses import DATA, address, document_page, meeting_page
 from generator.archive.graph import Archive, DocumentNode, Entry
 from generator.export.tooi import ministry_of
-from generator.keys import slug
 from generator.records import Person, plain_text
 
 Value = dict[str, Any]
@@ -57,6 +56,10 @@ def meeting_jsonld(archive: Archive, meeting: str, site_url: str | None = None) 
     """Return what the page of a meeting is about."""
     node = archive.meetings[meeting]
     documents = [archive.documents[one] for one in node.documents if one in archive.documents]
+    entries = [archive.questions[one] for one in node.questions if one in archive.questions]
+    people = dict.fromkeys(person for entry in entries for person in entry.answered_by)
+    # Short, since every answer says one of them, and relative to the page.
+    names = {person: f"#persoon-{number}" for number, person in enumerate(people, 1)}
     made: Value = {
         "@context": CONTEXT,
         "@type": "CollectionPage",
@@ -64,18 +67,13 @@ def meeting_jsonld(archive: Archive, meeting: str, site_url: str | None = None) 
         "inLanguage": "nl",
         "url": _full(site_url, address(meeting_page(meeting))),
         "isBasedOn": [_document(document, site_url) for document in documents],
-        "mentions": _ministers(archive, node.questions),
-        "hasPart": questions_jsonld(archive, node.questions),
+        "mentions": [_minister(person, name) for person, name in names.items()],
+        # Those that were split are left to their parts.
+        "hasPart": [_question(archive, entry, names) for entry in entries if not entry.continued_as],
     }
     if node.meeting.days:
         made["temporalCoverage"] = "/".join(dict.fromkeys((node.meeting.days[0], node.meeting.days[-1])))
     return _clean(made)
-
-
-def questions_jsonld(archive: Archive, questions: Iterable[str]) -> list[Value]:
-    """Return questions as parts of their page; those that were split are left to their parts."""
-    entries = (archive.questions[one] for one in questions if one in archive.questions)
-    return [_question(archive, entry) for entry in entries if not entry.continued_as]
 
 
 def dataset_jsonld(archive: Archive, site_url: str | None = None, *, name: str = "Kamerspiegel") -> Value:
@@ -118,7 +116,7 @@ def script_text(value: Value) -> str:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _question(archive: Archive, entry: Entry) -> Value:
+def _question(archive: Archive, entry: Entry, people: Mapping[Person, str]) -> Value:
     made: Value = {
         "@type": "Question",
         # Relative to the page, so that it holds on every host.
@@ -136,24 +134,17 @@ def _question(archive: Archive, entry: Entry) -> Value:
                 "@type": "Answer",
                 "text": _start(plain_text(entry.answer), LONGEST_TEXT),
                 "dateCreated": _day(entry.answer_date),
-                "author": [{"@id": _minister(person)["@id"]} for person in entry.answered_by],
+                "author": [{"@id": people[person]} for person in entry.answered_by],
             }
         )
     return _clean(made)
 
 
-def _ministers(archive: Archive, questions: Iterable[str]) -> list[Value]:
-    """Return who answered on a page, each once; answers name them by their ``@id``."""
-    entries = (archive.questions[one] for one in questions if one in archive.questions)
-    people = dict.fromkeys(person for entry in entries for person in entry.answered_by)
-    return [_minister(person) for person in people]
-
-
-def _minister(person: Person) -> Value:
+def _minister(person: Person, name: str) -> Value:
     ministry = ministry_of(person.office)
     made: Value = {
         "@type": "Person",
-        "@id": f"#persoon-{slug(f'{person.office or str()} {person.name}') or 'onbekend'}",
+        "@id": name,
         "name": person.name,
         "jobTitle": person.office,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from markupsafe import Markup
 
 from generator import addresses
@@ -57,7 +59,12 @@ class Links:
         """Link to another site, or None when the address is not one to send readers to."""
         return web_address(url) if url else None
 
-    def report(self, url: str | None) -> Markup:
-        """Link to where errors are reported: a web or mail address, else the page about this site."""
-        found = (web_address(url) or mail_address(url)) if url else None
-        return found or self.page(addresses.ABOUT, addresses.REPORTING)
+    def report(self, url: str | None, entry: Entry) -> Markup:
+        """Link to where errors are reported: a web or mail address, else the page about this site.
+
+        Either way the link carries which question it is about.
+        """
+        address = url.replace("{id}", quote(entry.id)) if url else ""
+        if found := web_address(address) or mail_address(address):
+            return found
+        return self.page(f"{addresses.ABOUT}?vraag={identifier(entry.anchor)}", addresses.REPORTING)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -164,7 +163,7 @@ def question_view(
         continued_as=question_links(publication, links, entry.continued_as),
         doubts=entry.doubts,
         citing=links.page(citations_page(entry.meeting), entry.anchor),
-        report=_report(publication, links, entry),
+        report=links.report(publication.settings.report, entry),
     )
 
 
@@ -320,9 +319,3 @@ def _printings(publication: Publication, links: Links, entry: Entry) -> Iterator
 
 def _lines(lines: Lines) -> str:
     return f"regel {lines[0]}" if lines[0] == lines[1] else f"regel {lines[0]}–{lines[1]}"
-
-
-def _report(publication: Publication, links: Links, entry: Entry) -> Markup:
-    """Return where to report an error in this question: an address of the site's keeper carries its id."""
-    address = publication.settings.report
-    return links.report(address.replace("{id}", quote(entry.id)) if address else None)

@@ -205,6 +205,7 @@ class _Reader:
                 return link
             target = posixpath.normpath(posixpath.join(posixpath.dirname(self._path), unquote(parts.path)))
             address = relative(page_address(target, self._directory_urls), self._address)
+            address += f"?{parts.query}" if parts.query else ""
             known = self._addresses[place] = (address, self._links.setdefault(target, {}))
         address, anchors = known
         if anchor:

@@ -13,9 +13,9 @@ from tests.factories import BRIDGES, LETTER, sample_archive
     [
         ("https://example.org/fout?vraag={id}", f"https://example.org/fout?vraag={LETTER}/1"),
         ("mailto:x@example.org?subject=Fout%20{id}", f"mailto:x@example.org?subject=Fout%20{LETTER}/1"),
-        ("javascript:alert('{id}')", "../over.md#een-fout-melden"),
-        ("mailto:x@example.org) [x](javascript:1", "../over.md#een-fout-melden"),
-        (None, "../over.md#een-fout-melden"),
+        ("javascript:alert('{id}')", f"../over.md?vraag={LETTER}--1#een-fout-melden"),
+        ("mailto:x@example.org) [x](javascript:1", f"../over.md?vraag={LETTER}--1#een-fout-melden"),
+        (None, f"../over.md?vraag={LETTER}--1#een-fout-melden"),
     ],
 )
 def test_the_link_leads_where_errors_are_reported(address: str | None, link: str) -> None:

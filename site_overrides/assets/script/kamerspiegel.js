@@ -86,7 +86,7 @@ async function citePanel(question, page) {
 /** Makes buttons of the links to the page of citations: they show the citation in place. */
 function openCitationsInPlace() {
   if (!navigator.clipboard) return;
-  for (const link of document.querySelectorAll("article.question .tools a.cite")) {
+  for (const link of document.querySelectorAll("article.question .tools > a:last-child")) {
     const question = link.closest("article");
     let panel;
     const opener = button(link.textContent, async () => {
@@ -139,11 +139,8 @@ function completeForms() {
   }
 }
 
-/** Takes the id of the question along to the page that says how to report an error, and names it there. */
-function carryQuestion() {
-  for (const link of document.querySelectorAll('article.question a[href$="#een-fout-melden"]')) {
-    link.addEventListener("click", () => (link.search = `?vraag=${link.closest("article").id}`));
-  }
+/** On the page that says how to report an error: names the question that the link carries. */
+function nameQuestion() {
   const heading = document.getElementById("een-fout-melden");
   const question = new URLSearchParams(location.search).get("vraag");
   if (!heading || !question) return;
@@ -200,7 +197,7 @@ function followSlash() {
 countDays();
 openCitationsInPlace();
 completeForms();
-carryQuestion();
+nameQuestion();
 addColourSwitch();
 followSlash();
 openTarget();
