@@ -16,6 +16,8 @@ _FOOT_WITHOUT_NUMBER = re.compile(r"Kamer, vergaderjaar.*(?:[^\W\d_]|\bnr\.\s?\d
 _MASTHEAD = re.compile(
     r"^(?:(?:Tweede|Eerste) Kamer der Staten-Generaal|Vergaderjaar \d{4}\s?[-–—]\s?\d{4})$"
 )
+#: So many blank lines are no space between paragraphs or cells.
+_FAR = 3
 #: A line that ends so is cut, and a number alone behind it is no label, though a capital follows.
 _CUT_OFF = re.compile(
     r"\b(?:de|het|een|en|of|van|voor|in|op|met|aan|door|die|te|bij|naar|om|als|uit|tussen|tegen|zonder"
@@ -43,6 +45,7 @@ def mark_cut_numbers(rows: Sequence[Row]) -> None:
     alone too: then such numbers may be the labels of a list.
     """
     _numbers_below_notes(rows)
+    _number_at_the_end(rows)
     live = [row for row in rows if row.cls is None]
     alone = [
         (before, row, after)
@@ -67,6 +70,15 @@ def mark_cut_numbers(rows: Sequence[Row]) -> None:
             pages.add(int(row.text))
             row.cls = "furniture"
             after.after_break = True
+
+
+def _number_at_the_end(rows: Sequence[Row]) -> None:
+    """A number alone far below the last text is the number of a page."""
+    last = next((n for n in range(len(rows) - 1, -1, -1) if rows[n].cls != "blank"), None)
+    if last is None or last < _FAR or rows[last].cls is not None or not rows[last].text.isdigit():
+        return
+    if rows[last].name == "number-alone" and all(row.cls == "blank" for row in rows[last - _FAR : last]):
+        rows[last].cls = "furniture"
 
 
 def _numbers_below_notes(rows: Sequence[Row]) -> None:

@@ -17,8 +17,8 @@ MODULES = tuple(
     for name in (
         "answer_block",
         "claims",
+        "faction_parts",
         "facts",
-        "finish",
         "frame",
         "headings",
         "items",
@@ -34,6 +34,7 @@ MODULES = tuple(
         "notes.page_foot",
         "notes.superscripts",
         "notes.typed",
+        "numbering",
         "page_numbers",
         "party_headings",
         "signatures",
