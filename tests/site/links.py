@@ -132,7 +132,15 @@ def _orphans(pages: dict[str, Page], reached: dict[str, set[str]]) -> set[str]:
             if target in pages and target not in found:
                 found.add(target)
                 todo.append(target)
-    return set(pages) - found - {"404.html"}
+    return {path for path in pages if path not in found and not _for_old_addresses(pages[path])} - {"404.html"}
+
+
+def _for_old_addresses(page: Page) -> bool:
+    """Tell whether a page asks not to be found: one that is left where something once stood."""
+    return any(
+        one.tag == "meta" and one.attributes.get("name") == "robots" and one.attributes["content"] == "noindex"
+        for one in page.reading.elements
+    )
 
 
 if __name__ == "__main__":
