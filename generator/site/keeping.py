@@ -183,11 +183,17 @@ def _put(place: Path, target: Path) -> None:
 
 
 def site_folder(folder: Path, kind: str) -> Path:
-    """Return where a kind of site is kept in ``folder``; forget those that were not built for longest."""
+    """Return where a kind of site is kept in ``folder``; forget those that were not built for longest.
+
+    Raises:
+        OSError: nothing can be written there.
+    """
     found = folder / f"site-{kind}"
+    found.mkdir(parents=True, exist_ok=True)
+    os.utime(found)
+    if not os.access(found, os.W_OK):
+        raise PermissionError(str(found))
     with contextlib.suppress(OSError):
-        found.mkdir(parents=True, exist_ok=True)
-        os.utime(found)
         others = sorted(folder.glob("site-*"), key=lambda place: place.stat().st_mtime)
         for old in others[:-MOST_SITES]:
             shutil.rmtree(old, ignore_errors=True)

@@ -137,6 +137,25 @@ def test_equals_a_build_from_scratch(tmp_path: Path, seed: int) -> None:
         assert [path for path in kept if kept[path] != found[path]] == [], change
 
 
+def test_builds_the_same_where_nothing_can_be_kept(tmp_path: Path) -> None:
+    content = archive(tmp_path / "closed")
+    (tmp_path / "closed" / ".cache").write_text("no folder", encoding="utf-8")
+    assert build(content) == build(archive(tmp_path / "open"))
+
+
+def test_a_file_that_did_not_change_stays_the_same_file(tmp_path: Path) -> None:
+    content = archive(tmp_path / "kept")
+    build(content)
+    site = tmp_path / "kept" / "site"
+    before = {path.relative_to(site): path.stat().st_ino for path in site.rglob("index.html")}
+    change_a_word(content / "documents", random.Random(1))
+    build(content)
+    after = {path.relative_to(site): path.stat().st_ino for path in site.rglob("index.html")}
+    same = [path for path in before if before[path] == after.get(path)]
+    assert len(same) > len(before) / 3
+    assert len(same) < len(before)
+
+
 def archive(folder: Path) -> Path:
     """Make an archive with a configuration and a theme of its own; return its content folder."""
     content = folder / "content"
