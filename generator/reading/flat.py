@@ -71,6 +71,8 @@ class FlatLines:
 
 def _numbered(line: str) -> list[tuple[int, int, bool]]:
     """Return the spans of numbers that count on from 1, each behind a sentence and before a question."""
+    if line.count("?") < _FEWEST_NUMBERS:
+        return []
     for pattern in _NUMBERS:
         found: list[re.Match[str]] = []
         for match in pattern.finditer(line):

@@ -28,6 +28,8 @@ from generator.reading.unlabelled import draft_part
 from generator.reading.unmarked import part_off, unmarked_allowed
 from generator.records import Doubt, LineClass
 
+#: A name stands below these.
+_SIGNS = {"office", "valediction", "salutation"}
 #: A heading that nothing but its words shows has not more of them.
 _SHORT_HEADING = 8
 
@@ -50,6 +52,7 @@ def draft_labelled(rows: list[Row], layout: Layout, shape: Shape, style: Style, 
     if style not in {"answers", "headings"}:
         _take_headings(rows, layout)
         _take_trailing_headings(rows, layout.segments)
+        _take_first_heading(rows, layout)
     unnumbered = set() if style in {"answers", "headings"} else _unnumbered_parts(rows, layout, shape)
     for index, under in layout.parts.items():
         if index in unnumbered:
@@ -156,6 +159,26 @@ def _take_trailing_headings(rows: Sequence[Row], segments: Sequence[Segment]) ->
         ):
             following.heading = last.pop()
             rows[following.heading].cls = "subheading"
+
+
+def _take_first_heading(rows: Sequence[Row], layout: Layout) -> None:
+    """Give the first question the heading above it, where other questions have such headings."""
+    first = layout.segments[0] if layout.segments else None
+    others = [rows[s.heading].text for s in layout.segments[1:] if s.heading is not None]
+    if first is None or first.heading is not None or not others or len(layout.opening) < 2:
+        return
+    above, row = (rows[i] for i in layout.opening[-2:])
+    if (
+        first.part is None
+        and first.section is None
+        and not row.name
+        and above.name not in _SIGNS
+        and is_subheading(row.text)
+        and not reads_as_sentence(row.text)
+        and any(row.text.isupper() == other.isupper() for other in others)
+    ):
+        first.heading = layout.opening.pop()
+        row.cls = "subheading"
 
 
 def _is_heading(above: Row, row: Row, *, answered: bool) -> bool:
