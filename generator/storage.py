@@ -200,6 +200,10 @@ class Content:
     def write_record(self, record: Document) -> None:
         write_atomically(self.record_path(record.id), encode(record))
 
+    def remember_record(self, record: Document, written: bytes) -> None:
+        """Remember a record that was just written, so that it need not be read back."""
+        self.memo.bytes_of("records", written, Document, lambda: record)
+
     # ------------------------------------------------------------------ ids and registers
 
     def ids_path(self) -> Path:
@@ -234,7 +238,10 @@ class Content:
         return ledger
 
     def write_ledger(self, ledger: Ledger) -> None:
-        write_atomically(self.ids_path(), LEDGER_HEADER.encode("utf-8") + encode(store_ledger(ledger)))
+        data = LEDGER_HEADER.encode("utf-8") + encode(store_ledger(ledger))
+        write_atomically(self.ids_path(), data)
+        # A large one takes seconds to read back.
+        self.memo.bytes_of("ledger", data, Ledger, lambda: ledger)
 
     def register_path(self, name: str) -> Path:
         return self.root / f"{name}.yaml"

@@ -30,7 +30,7 @@ def read_outdated(content: Content) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     read: list[str] = []
     try:
-        factions, ledger = content.factions(), content.ledger()
+        factions, ledger = content.factions(), content.ledger(content.memo)
     except ContentError as error:
         return error.problems
     for attempt in track(read_many(content, todo, factions), "Reading", total=len(todo)):
@@ -38,11 +38,14 @@ def read_outdated(content: Content) -> tuple[Problem, ...]:
         if attempt.reading is None:
             continue
         try:
-            write_all(keep_keys(content, attempt.reading, ledger).files(content))
+            reading = keep_keys(content, attempt.reading, ledger)
+            files = reading.files(content)
+            write_all(files)
         except ContentError as error:
             problems += error.problems
         else:
             read.append(attempt.document)
+            content.remember_record(reading.record, files[content.record_path(attempt.document)])
     if len(read) > MOST_NAMED:
         say(f"Read {len(read)} documents")
     else:
@@ -67,7 +70,7 @@ def keep_keys(content: Content, reading: Reading, ledger: Ledger) -> Reading:
 def keep_texts(content: Content, rebinding: Rebinding) -> None:
     """Bind the ids of questions that are read better than before to their new texts."""
     if rebinding.changed:
-        ledger = content.ledger()
+        ledger = content.ledger(content.memo)
         documents = {**ledger.documents, rebinding.document.id: rebinding.ledger}
         content.write_ledger(msgspec.structs.replace(ledger, documents=documents))
 
@@ -76,7 +79,7 @@ def rebound(content: Content, reading: Reading, ledger: Ledger) -> Rebinding:
     """Return what becomes of the published ids of a document with a new reading."""
     document = reading.record.id
     try:
-        previous = content.record(document)
+        previous = content.record(document, content.memo)
     except ContentError:
         previous = None
     return rebind(reading.record, ledger.documents.get(document, DocumentLedger()), previous)
@@ -106,7 +109,7 @@ def lost_ids(content: Content, rebinding: Rebinding) -> tuple[Problem, ...]:
 def keep_ledger(content: Content, archive: Archive) -> None:
     """Write the ledger of published ids when the archive has new ones; unreadable, it is left as it is."""
     try:
-        current = content.ledger()
+        current = content.ledger(content.memo)
     except ContentError:
         return
     if archive.ledger != current:

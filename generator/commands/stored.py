@@ -105,7 +105,7 @@ def _added(content: Content, document: str, stated: str | None) -> str:
     if stated:
         return stated
     try:
-        return content.record(document).added
+        return content.record(document, content.memo).added
     except ContentError:
         return date.today().isoformat()
 
