@@ -67,12 +67,13 @@ RULES: tuple[Rule, ...] = (
         "print-furniture",
         r"^(?:ISSN \d{4}\s*-\s*\d{4}.*|(?:ah|kv|nds|kst|blg|h)-(?:[te]k-)?[\w-]*\d[\w-]*"
         r"|[’'‘]s-Gravenhage \d{4}(?:\s.*)?"
-        r"|(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–—]\d{4}, .{0,40})$",
+        r"|(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–—]\d{4}, .{0,40}|Aanhangsel\s+\d{1,3})$",
         (
             "ISSN 0921 - 7398",
             "ah-tk-20302031-1178",
             "’s-Gravenhage 2024",
             "Tweede Kamer, vergaderjaar 2030–2031, Aanhangsel 1",
+            "Aanhangsel 1",
         ),
         ("Tweede Kamer der Staten-Generaal", "ah ja"),
     ),
