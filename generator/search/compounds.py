@@ -19,6 +19,8 @@ from generator.search.normalise import Token, stem
 LEAST: Final = 4
 #: A known word at the beginning or the end of an unknown one must be this long to say something of it.
 LONG_ENOUGH: Final = 5
+#: What follows a head that is no word of its own must be this long: in "buitenlands" there is no country.
+LONG_TAIL: Final = 7
 #: How many words after a hanging hyphen the word may stand that completes it: "land-, lucht- en
 #: ruimteverdediging".
 _REACH: Final = 5
@@ -36,6 +38,7 @@ class Compounds:
         self._is_word = is_word
         self._is_part = is_part
         table = load_table("search")
+        self._heads = frozenset(table.lists["heads"])
         self._tails = frozenset(table.lists["tails"])
         self._verbal = re.compile(table.expand("{verbal}"))
         self._known: dict[str, tuple[str, ...]] = {}
@@ -47,7 +50,7 @@ class Compounds:
         """
         known = self._known.get(word)
         if known is None:
-            own = self.halves(word) or self._ends(word)
+            own = tuple(half for half in self.halves(word) if half not in self._heads) or self._ends(word)
             known = self._known[word] = tuple(
                 dict.fromkeys((*own, *(part for end in own for part in self.parts(end))))
             )
@@ -70,9 +73,12 @@ class Compounds:
             return ()
         for cut in range(LEAST, len(word) - LEAST + 1):
             head, tail = word[:cut], word[cut:]
-            if tail not in self._tails and self._is_part(stem(tail)) and self._is_part(stem(head)):
+            if tail not in self._tails and self._is_part(stem(tail)) and self._is_head(head, tail):
                 return head, tail
         return ()
+
+    def _is_head(self, head: str, tail: str) -> bool:
+        return self._is_part(stem(head)) or (head in self._heads and len(tail) >= LONG_TAIL)
 
     def completions(self, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
         """Yield the index of every token that ends in a hanging hyphen, with the word it stands for.

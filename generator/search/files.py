@@ -47,7 +47,7 @@ def rules() -> dict[str, object]:
         "near": NEAR,
         "verbal": table.expand("{verbal}"),
         "weights": table.weights,
-        **{name: table.lists[name] for name in ("irregular", "whole", "stop", "tails", "alike")},
+        **{name: table.lists[name] for name in ("irregular", "whole", "stop", "heads", "tails", "alike")},
     }
 
 

@@ -25,6 +25,8 @@ def compounds() -> Compounds:
         ("luchtverdedigingssysteem", ("luchtverdedigings", "systeem", "lucht", "verdedigings")),
         ("sanctieontduiking", ("sanctie",)),
         ("rijksoverheid", ("overheid",)),
+        ("buitenverdediging", ("verdediging",)),
+        ("binnenland", ()),
         ("verdediging", ()),
         ("verdedigingen", ()),
         ("coordineert", ()),

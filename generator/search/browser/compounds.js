@@ -5,20 +5,22 @@
 
   const LEAST = 4;
   const LONG_ENOUGH = 5;
+  const LONG_TAIL = 7;
   const REACH = 5;
   const JOINING = new Set(["en", "of", "dan", "wel", "alsook", "evenals", "als", "respectievelijk"]);
 
-  // `isWord` and `isPart` say of a stem whether the archive knows it; `tails` and what `verbal` matches are no words.
-  function make({ isWord, isPart, tails, verbal }) {
+  // `isWord` and `isPart` say of a stem whether the archive knows it; `tails` and what `verbal` matches are no words; `heads` say nothing.
+  function make({ isWord, isPart, heads, tails, verbal }) {
     const { stem } = search.normaliser;
     const known = new Map();
     verbal = new RegExp(verbal);
     const blocked = new Set(tails);
+    const empty = new Set(heads);
 
     // Returns the words that a folded word is made of, those that are compounds themselves before their parts.
     function parts(word) {
       if (!known.has(word)) {
-        const whole = halves(word);
+        const whole = halves(word).filter((half) => !empty.has(half));
         const own = whole.length ? whole : ends(word);
         known.set(word, [...new Set([...own, ...own.flatMap(parts)])]);
       }
@@ -30,10 +32,12 @@
       for (let cut = LEAST; cut <= word.length - LEAST; cut++) {
         const head = word.slice(0, cut);
         const tail = word.slice(cut);
-        if (!blocked.has(tail) && isPart(stem(tail)) && isPart(stem(head))) return [head, tail];
+        if (!blocked.has(tail) && isPart(stem(tail)) && isHead(head, tail)) return [head, tail];
       }
       return [];
     }
+
+    const isHead = (head, tail) => isPart(stem(head)) || (empty.has(head) && tail.length >= LONG_TAIL);
 
     // Returns the known words that a word begins and ends with, when the rest of it is not known.
     function ends(word) {
