@@ -23,6 +23,8 @@ _NUMBERS = (
     re.compile(r"(?:(?<=[.?!:”\"»)]\s)|(?<=[a-z,]\s)|^)(?P<number>\d{1,3})(?=\s[A-ZÀ-Þ“\"‘«])"),
 )
 _FEWEST_NUMBERS = 4
+#: A document of not more lines is flattened.
+_FEW_LINES = 12
 _COUNTER = re.compile(r"(?<=\s)(\d{1,3})/(\d{1,3})(?=\s)")
 #: How many words of a running title must repeat, and how often.
 _TITLE_WORDS, _TITLE_TIMES = 7, 3
@@ -40,15 +42,18 @@ class FlatLines:
     running text is none.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
         self._expected = 1
+        #: Hardly any lines: each must hold many paragraphs.
+        self._few = sum(1 for line in lines if line.strip()) <= _FEW_LINES
 
     def cut(self, line: str) -> list[Piece]:
         """Return the pieces of a flattened line, each with whether it is page furniture; else the line."""
         if len(line) < SHORTEST_FLAT_LINE:
             return [(False, line)]
         labels = list(_QUESTION.finditer(line))
-        cuts: list[tuple[int, int, bool]] = [] if labels else _numbered(line)
+        # Numbers without the word are labels only where a whole document stands on a line.
+        cuts = _numbered(line) if self._few and not labels else []
         for place, match in enumerate(labels):
             numbers = parse_numbers(match["numbers"])
             ahead = numbers[0] - self._expected

@@ -13,6 +13,7 @@ from typing import Literal
 
 from generator.reading.asking import asks, opens_question
 from generator.reading.grammar import SENTENCE_END, recognise
+from generator.reading.joining import Shape
 from generator.reading.numbers import NUMBER_LIST
 from generator.reading.rows import Row
 from generator.reading.specimens import Specimens
@@ -47,7 +48,7 @@ class Labels:
     rows: tuple[int, ...] = ()
 
 
-def find_labels(rows: list[Row]) -> Labels:
+def find_labels(rows: list[Row], shape: Shape) -> Labels:
     """Return how the document labels its questions, and the rows that are labels."""
     live = [i for i, row in enumerate(rows) if row.cls is None]
     labelled = _labelled(rows, live)
@@ -56,7 +57,7 @@ def find_labels(rows: list[Row]) -> Labels:
     markers = [i for i in live if rows[i].name in {"question-marker", "question-marker-inline"}]
     if len(markers) >= 2:
         return Labels("labelled", tuple(markers))
-    numbered = _numbered(rows, live)
+    numbered = _numbered(rows, live, shape)
     answers = [i for i in live if rows[i].name in {"answer-label", "answer-label-inline"} and rows[i].numbers]
     if len(numbered) >= 2 or (numbered and any(rows[i].name == "members-heading" for i in live)):
         return Labels("numbered", tuple(numbered))
@@ -91,20 +92,20 @@ def _labelled(rows: Sequence[Row], live: Sequence[int]) -> list[int]:
     return sorted(found)
 
 
-def _numbered(rows: Sequence[Row], live: Sequence[int]) -> list[int]:
+def _numbered(rows: Sequence[Row], live: Sequence[int], shape: Shape) -> list[int]:
     """Return the numbered lines that count on from 1 and ask something, for the delimiter that gives most."""
     best: list[int] = []
     for delimiter in (".", ")", ""):
-        found = _count_on(rows, live, delimiter)
+        found = _count_on(rows, live, delimiter, shape)
         if len(found) > len(best):
             best = found
     places = {i: place for place, i in enumerate(live)}
-    asking = sum(1 for i in best if asks(f"{rows[i].rest} {_following(rows, live, places[i])}"))
+    asking = sum(1 for i in best if asks(_asked(rows, live, places[i], shape)))
     # "1. Hoe de levering verloopt", "2. Wat het kost": the headings of a letter open like questions.
     return best if asking * 2 >= len(best) else []
 
 
-def _count_on(rows: Sequence[Row], live: Sequence[int], delimiter: str) -> list[int]:
+def _count_on(rows: Sequence[Row], live: Sequence[int], delimiter: str, shape: Shape) -> list[int]:
     """Return the lines that count on from 1; one that does not ask counts when the next number does."""
     candidates = [
         (place, i)
@@ -122,14 +123,15 @@ def _count_on(rows: Sequence[Row], live: Sequence[int], delimiter: str) -> list[
             skipped = all(rows[j].numbers[0] != expected for _, j in candidates[order + 1 :][:_AHEAD])
         if number != expected and not restart and not skipped:
             continue
-        if not _can_ask(rows, live, place) and not _next_asks(rows, live, candidates[order + 1 :], rows[i]):
+        below = candidates[order + 1 :]
+        if not _can_ask(rows, live, place, shape) and not _next_asks(rows, live, below, rows[i], shape):
             continue
         found.append(i)
         expected, since = rows[i].numbers[-1] + 1, place
     return found
 
 
-def _can_ask(rows: Sequence[Row], live: Sequence[int], place: int) -> bool:
+def _can_ask(rows: Sequence[Row], live: Sequence[int], place: int, shape: Shape) -> bool:
     """Return whether a numbered line opens like a question, or does so where its paragraph goes on."""
     row = rows[live[place]]
     following = _following(rows, live, place)
@@ -137,7 +139,9 @@ def _can_ask(rows: Sequence[Row], live: Sequence[int], place: int) -> bool:
         return opens_question(following)
     if opens_question(row.rest):
         return True
-    goes_on = len(row.rest) > _LONG_LINE or row.rest.endswith(",") or following[:1].islower()
+    goes_on = (
+        (shape.wrapped and len(row.rest) > _LONG_LINE) or row.rest.endswith(",") or following[:1].islower()
+    )
     if SENTENCE_END.search(row.rest):
         # A sentence may end where print cut the line; then what it asks is on the line below.
         below = rows[live[place + 1]] if place + 1 < len(live) else None
@@ -146,14 +150,18 @@ def _can_ask(rows: Sequence[Row], live: Sequence[int], place: int) -> bool:
 
 
 def _next_asks(
-    rows: Sequence[Row], live: Sequence[int], candidates: Sequence[tuple[int, int]], row: Row
+    rows: Sequence[Row],
+    live: Sequence[int],
+    candidates: Sequence[tuple[int, int]],
+    row: Row,
+    shape: Shape,
 ) -> bool:
     """Return whether the next number follows soon and asks; a heading or an enumeration is no question."""
     if row.name == "numbered-item" and len(row.rest) < _LONG_LINE and not SENTENCE_END.search(row.rest):
         return False
     for place, i in candidates[:_AHEAD]:
         if rows[i].numbers[0] == row.numbers[-1] + 1:
-            return _can_ask(rows, live, place)
+            return _can_ask(rows, live, place, shape)
     return False
 
 
@@ -165,6 +173,14 @@ def _following(rows: Sequence[Row], live: Sequence[int], place: int) -> str:
             break
         text = f"{text} {rows[i].text}".strip()
     return text
+
+
+def _asked(rows: Sequence[Row], live: Sequence[int], place: int, shape: Shape) -> str:
+    """Return what a numbered line may ask: its own words, and what stands below where these go on there."""
+    row = rows[live[place]]
+    if row.rest and not shape.wrapped and SENTENCE_END.search(row.rest):
+        return row.rest
+    return f"{row.rest} {_following(rows, live, place)}"
 
 
 def _join_headings(rows: list[Row], live: Sequence[int]) -> None:

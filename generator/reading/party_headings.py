@@ -24,6 +24,8 @@ _BELOW = {
     "numbered-item",
     "number-alone",
 }
+#: So many rows below it.
+_NEAR = 5
 #: A line so long is no name; one heading alone may be any word.
 _LONGEST, _FEWEST = 60, 2
 
@@ -42,7 +44,7 @@ def name_party_headings(rows: Sequence[Row], register: FactionRegister) -> None:
         if not row.name
         and row.block.kind in {"line", "paragraph", "heading"}
         and _is_party(row.text, register)
-        and _asks_below(live[place + 1 : place + 3], register)
+        and _asks_below(live[place + 1 : place + 1 + _NEAR], register)
     ]
     if len({row.text for row in found}) >= _FEWEST:
         for row in found:
@@ -50,14 +52,16 @@ def name_party_headings(rows: Sequence[Row], register: FactionRegister) -> None:
 
 
 def _asks_below(below: Sequence[Row], register: FactionRegister) -> bool:
-    """Return whether a question or a faction's words stand below a heading, perhaps behind a sub-heading."""
-    if len(below) > 1 and not below[0].name and is_subheading(below[0].text):
-        if _is_party(below[0].text, register):
+    """Return whether a question stands below a heading, perhaps behind a sub-heading or a faction's words."""
+    speaks = False
+    for place, row in enumerate(below):
+        if row.name in _BELOW or asks(row.text):
+            return True
+        speaks = speaks or bool(_SPEAKS.match(row.text))
+        heads = place == 0 and is_subheading(row.text)
+        if row.name or _is_party(row.text, register) or not (speaks or heads):
             return False
-        below = below[1:]
-    return bool(below) and (
-        below[0].name in _BELOW or bool(_SPEAKS.match(below[0].text)) or asks(below[0].text)
-    )
+    return False
 
 
 def _is_party(text: str, register: FactionRegister) -> bool:

@@ -66,7 +66,7 @@ def read_document(
     mark_cut_numbers(rows)
     shape = shape_of(rows)
     name_party_headings(rows, factions)
-    labels = find_labels(rows)
+    labels = find_labels(rows, shape)
     answers = mark_answer_block(rows, labels.rows) if labels.style == "numbered" else ()
     print_item_labels(rows, (*labels.rows, *answers))
     lists = split_lists(rows, labels.rows)

@@ -83,7 +83,7 @@ def line_blocks(lines: tuple[str, ...]) -> list[Block]:
     blocks: list[Block] = []
     page = 1
     paged = any("\f" in line for line in lines)
-    flat = FlatLines()
+    flat = FlatLines(lines)
     for number, line in enumerate(lines, start=1):
         if "\f" in line:
             page += line.count("\f")
