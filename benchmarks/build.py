@@ -58,9 +58,12 @@ class Watch:
         peak = [0.0]
         done = threading.Event()
 
+        looking = [0.0]
+
         def look() -> None:
             while not done.wait(0.1):
                 peak[0] = max(peak[0], sum(_pss(process) for process in _family(os.getpid())))
+            looking[0] = time.thread_time()
 
         watcher = threading.Thread(target=look, daemon=True)
         peak[0] = _pss(os.getpid())
@@ -73,7 +76,7 @@ class Watch:
             watcher.join()
         self.rows[name] = {
             "seconds": time.monotonic() - started,
-            "processor": _processor_seconds() - used,
+            "processor": _processor_seconds() - used - looking[0],
             "peak_mb": max(peak[0], _pss(os.getpid())),
             "mb": _size(written) if written else 0.0,
         }

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from generator import feed_addresses
 from generator.archive.graph import Archive
 from generator.feeds.atom import atom_feed
-from generator.feeds.feed import Publisher
+from generator.feeds.feed import Feed, Publisher
 from generator.feeds.json_feed import json_feed
-from generator.feeds.listing import feeds
+from generator.feeds.listing import FeedMaker, Name, feed_names, feeds
 
-__all__ = ["feed_files"]
+__all__ = ["Name", "feed_files", "feed_names", "files_of_feed"]
 
 
 def feed_files(
@@ -31,5 +31,15 @@ def feed_files(
         return
     publisher = Publisher.of(site_url, site_name, authority)
     for feed in feeds(archive, publisher):
-        yield feed.path + feed_addresses.ATOM, atom_feed(feed, publisher)
-        yield feed.path + feed_addresses.JSON, json_feed(feed, publisher)
+        yield from _files(feed, publisher)
+
+
+def files_of_feed(archive: Archive, site_url: str, name: Name) -> dict[str, bytes]:
+    """Return one feed, as ``feed_files`` does; ``feed_names`` says which there are."""
+    publisher = Publisher.of(site_url, "Kamerspiegel")
+    return dict(_files(FeedMaker(archive, publisher).feed(name), publisher))
+
+
+def _files(feed: Feed, publisher: Publisher) -> Iterator[tuple[str, bytes]]:
+    yield feed.path + feed_addresses.ATOM, atom_feed(feed, publisher)
+    yield feed.path + feed_addresses.JSON, json_feed(feed, publisher)

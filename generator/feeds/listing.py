@@ -17,89 +17,120 @@ LONGEST_OF_PART = 50
 LONGEST_OF_MEETING = 20
 
 
+#: What a feed is of, and the id of that: ("faction", "d66"); of the whole archive, its own address.
+Name = tuple[str, str]
+
+
 def feeds(archive: Archive, publisher: Publisher) -> Iterator[Feed]:
     """Yield every feed of the archive, also one without entries: somebody may have subscribed to it."""
-    maker = _Maker(archive, publisher)
-    yield from maker.general()
-    for faction in archive.factions.values():
-        name = faction.faction.name
-        yield maker.part(
-            feed_addresses.faction_feed(faction.faction.id),
-            f"Vragen van {name}",
-            f"De nieuwste vragen van {name}, met de antwoorden",
-            addresses.faction_page(faction.faction.id),
-            faction.questions,
-        )
-    for topic in archive.topics.values():
-        yield maker.part(
-            feed_addresses.topic_feed(topic.topic.id),
-            f"Vragen over {topic.topic.name}",
-            f"De nieuwste vragen over {topic.topic.name}, met de antwoorden",
-            addresses.topic_page(topic.topic.id),
-            topic.questions,
-        )
-    for meeting in archive.meetings.values():
-        yield maker.part(
-            feed_addresses.meeting_feed(meeting.meeting.id),
-            meeting.meeting.name,
-            f"De vragen en antwoorden bij {meeting.meeting.name}",
-            addresses.meeting_page(meeting.meeting.id),
-            meeting.questions,
-            longest=LONGEST_OF_MEETING,
-        )
-    for dossier in archive.dossiers.values():
-        yield maker.part(
-            feed_addresses.dossier_feed(dossier.id),
-            f"Vragen bij Kamerstuk {dossier.id}",
-            f"De nieuwste vragen en antwoorden waarin Kamerstuk {dossier.id} genoemd wordt",
-            addresses.dossier_page(dossier.id),
-            tuple(dict.fromkeys(question for _, question in dossier.cited)),
-        )
+    maker = FeedMaker(archive, publisher)
+    return map(maker.feed, feed_names(archive))
 
 
-class _Maker:
+def feed_names(archive: Archive) -> Iterator[Name]:
+    """Yield the name of every feed."""
+    for path in (
+        feed_addresses.EVERYTHING,
+        feed_addresses.ANSWERS,
+        feed_addresses.OPEN,
+        feed_addresses.COMMITMENTS,
+    ):
+        yield "all", path
+    yield from (("faction", one) for one in archive.factions)
+    yield from (("topic", one) for one in archive.topics)
+    yield from (("meeting", one) for one in archive.meetings)
+    yield from (("dossier", one) for one in archive.dossiers)
+
+
+class FeedMaker:
+    """Makes the feeds of one archive."""
+
     def __init__(self, archive: Archive, publisher: Publisher) -> None:
         self._archive = archive
         self._publisher = publisher
         self._items = Items(archive, publisher)
-        self._beginning = newest(archive)
 
-    def general(self) -> Iterator[Feed]:
-        """Yield the feeds of the whole archive."""
+    def feed(self, name: Name) -> Feed:
+        """Return the feed of this name."""
+        kind, identifier = name
+        if kind == "all":
+            return self._general(identifier)
+        if kind == "faction":
+            faction = self._archive.factions[identifier]
+            return self._part(
+                feed_addresses.faction_feed(identifier),
+                f"Vragen van {faction.faction.name}",
+                f"De nieuwste vragen van {faction.faction.name}, met de antwoorden",
+                addresses.faction_page(identifier),
+                faction.questions,
+            )
+        if kind == "topic":
+            topic = self._archive.topics[identifier]
+            return self._part(
+                feed_addresses.topic_feed(identifier),
+                f"Vragen over {topic.topic.name}",
+                f"De nieuwste vragen over {topic.topic.name}, met de antwoorden",
+                addresses.topic_page(identifier),
+                topic.questions,
+            )
+        if kind == "meeting":
+            meeting = self._archive.meetings[identifier]
+            return self._part(
+                feed_addresses.meeting_feed(identifier),
+                meeting.meeting.name,
+                f"De vragen en antwoorden bij {meeting.meeting.name}",
+                addresses.meeting_page(identifier),
+                meeting.questions,
+                longest=LONGEST_OF_MEETING,
+            )
+        cited = self._archive.dossiers[identifier].cited
+        return self._part(
+            feed_addresses.dossier_feed(identifier),
+            f"Vragen bij Kamerstuk {identifier}",
+            f"De nieuwste vragen en antwoorden waarin Kamerstuk {identifier} genoemd wordt",
+            addresses.dossier_page(identifier),
+            tuple(dict.fromkeys(question for _, question in cited)),
+        )
+
+    def _general(self, path: str) -> Feed:
+        """Return a feed of the whole archive."""
         entries = self._newest(self._archive.questions.values())
-        answered = [entry for entry in entries if entry.answer]
-        pending = [entry for entry in entries if entry.status.status == "pending"]
+        if path == feed_addresses.EVERYTHING:
+            return self._feed(
+                path,
+                "Alle vragen en antwoorden",
+                "De nieuwste vragen aan ministers en hun antwoorden",
+                addresses.HOME,
+                [self._items.question(entry) for entry in entries[:LONGEST]],
+            )
+        if path == feed_addresses.ANSWERS:
+            answered = [entry for entry in entries if entry.answer]
+            return self._feed(
+                path,
+                "Nieuwe antwoorden",
+                "De nieuwste antwoorden van ministers op vragen uit de Kamer",
+                addresses.HOME,
+                [self._items.answer(entry) for entry in answered[:LONGEST]],
+            )
+        if path == feed_addresses.OPEN:
+            pending = [entry for entry in entries if entry.status.status == "pending"]
+            return self._feed(
+                path,
+                "Open vragen",
+                "De nieuwste vragen waarop nog geen antwoord in het archief staat",
+                addresses.OPEN,
+                [self._items.question(entry) for entry in pending[:LONGEST]],
+            )
         promised = [(entry, commitment) for entry in entries for commitment in entry.commitments]
-        yield self._feed(
-            feed_addresses.EVERYTHING,
-            "Alle vragen en antwoorden",
-            "De nieuwste vragen aan ministers en hun antwoorden",
-            addresses.HOME,
-            [self._items.question(entry) for entry in entries[:LONGEST]],
-        )
-        yield self._feed(
-            feed_addresses.ANSWERS,
-            "Nieuwe antwoorden",
-            "De nieuwste antwoorden van ministers op vragen uit de Kamer",
-            addresses.HOME,
-            [self._items.answer(entry) for entry in answered[:LONGEST]],
-        )
-        yield self._feed(
-            feed_addresses.OPEN,
-            "Open vragen",
-            "De nieuwste vragen waarop nog geen antwoord in het archief staat",
-            addresses.OPEN,
-            [self._items.question(entry) for entry in pending[:LONGEST]],
-        )
-        yield self._feed(
-            feed_addresses.COMMITMENTS,
+        return self._feed(
+            path,
             "Toezeggingen",
             "De nieuwste toezeggingen van ministers in hun antwoorden",
             addresses.COMMITMENTS,
             [self._items.commitment(entry, commitment) for entry, commitment in promised[:LONGEST]],
         )
 
-    def part(
+    def _part(
         self,
         path: str,
         title: str,
@@ -134,6 +165,6 @@ class _Maker:
             title=f"{title} · {self._publisher.name}",
             description=description,
             page=self._publisher.address(addresses.address(page)),
-            updated=max((item.updated for item in items), default=self._beginning),
+            updated=max(item.updated for item in items) if items else newest(self._archive),
             items=tuple(items),
         )

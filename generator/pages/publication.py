@@ -55,11 +55,15 @@ class Share(NamedTuple):
 WHOLE = Share()
 
 
+#: What is made: a page, a file, several files by path, or nothing.
+Product = Page | Asset | bytes | Mapping[str, bytes] | None
+
+
 class Plan(NamedTuple):
     """A page or file to be made. ``make`` looks up in the archive whatever is not given here."""
 
     path: str
-    make: Callable[[Publication, Any], Page | Asset | bytes | None]
+    make: Callable[[Publication, Any], Product]
     #: Plain values (text, numbers, ids, tuples of these): what follows from the archive as a whole.
     given: Any = None
 
@@ -74,7 +78,7 @@ class Publication:
         self.archive = watched(archive, self.notes)
         self.settings = settings
 
-    def made(self, plan: Plan) -> Page | Asset | bytes | None:
+    def made(self, plan: Plan) -> Product:
         """Make what is planned; ``notes`` holds what was looked up for it."""
         self.notes.clear()
         return plan.make(self, plan.given)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ from generator.export.checksums import checksums
 from generator.export.meeting_files import meeting_json, meeting_text
 from generator.export.publication import general_files
 from generator.export.rows import question_row
-from generator.feeds import feed_files
+from generator.feeds import Name, feed_names, files_of_feed
 from generator.forking import processors, run_all
 from generator.pages import Asset, Page, Plan, Publication, Settings, plan_assets, plan_pages
 from generator.pages.lookups import ALL, Digests, Lookup, Trace
@@ -127,7 +127,6 @@ class Making:
         groups: dict[str, Callable[[], Iterable[tuple[str, bytes]]]] = {
             "search": lambda: search_files(archive, settings.search),
             "data": lambda: general_files(archive, settings.site_url),
-            "feeds": lambda: feed_files(archive, settings.site_url),
         }
         left = []
         if not search:
@@ -199,6 +198,8 @@ class Making:
         for meeting in self._archive.meetings:
             yield Plan(f"data/meetings/{meeting}.json", _json, meeting)
             yield Plan(f"data/meetings/{meeting}.md", _markdown, meeting)
+        for name in feed_names(self._archive) if self._settings.site_url else ():
+            yield Plan("/".join(("feed", *name)), _feed, name)
 
     def _all(
         self,
@@ -266,6 +267,12 @@ def _json(publication: Publication, meeting: str) -> bytes:
     return meeting_json(archive, meeting, lambda entry: question_row(archive, entry))
 
 
+def _feed(publication: Publication, name: Name) -> dict[str, bytes]:
+    site_url = publication.settings.site_url
+    assert site_url is not None
+    return files_of_feed(publication.archive, site_url, name)
+
+
 def _markdown(publication: Publication, meeting: str) -> bytes:
     return meeting_text(publication.archive, meeting, publication.settings.site_url)
 
@@ -292,13 +299,18 @@ def _make(
             sheet = printed(product)
             blobs, about = (keeper.store(sheet.data),), (sheet.meta, sheet.packed.data)
         elif product is not None:
-            data = product.content.encode() if isinstance(product, Asset) else product
-            blobs, about = (keeper.store(data),), [(plan.path, hashlib.sha256(data).hexdigest())]
+            files = product if isinstance(product, Mapping) else {plan.path: _data(product)}
+            blobs = tuple(map(keeper.store, files.values()))
+            about = [(path, hashlib.sha256(data).hexdigest()) for path, data in files.items()]
         trace = publication.notes.trace()
         small = len(trace.questions) + len(trace.others) <= MOST_LOOKUPS
         packed = _pack(trace) if small else b""
         made.append(Kept(plan.path, key, packed, b"", blobs, msgspec.msgpack.encode(about)))
     return _Made(name=kind, seconds=time.process_time() - started, kept=made)
+
+
+def _data(product: Asset | bytes) -> bytes:
+    return product.content.encode() if isinstance(product, Asset) else product
 
 
 def _make_group(
