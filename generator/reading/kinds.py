@@ -12,8 +12,10 @@ from generator.reading.specimens import Specimens
 from generator.records import DocumentKind, Procedure
 
 _POSTPONED = re.compile(
-    r"(?i)\bmededeling van (?:de )?(?:minister|staatssecretaris)|\bniet binnen de (?:gebruikelijke"
-    r"|gestelde) termijn\b"
+    r"(?i)\bmededeling van (?:de )?(?:minister|staatssecretaris)"
+    r"|\bniet binnen de (?:gebruikelijke|gestelde) termijn\b"
+    r"|\bbinnen de (?:gebruikelijke|gestelde) termijn niet\b"
+    r"|\buitstel (?:van )?(?:de )?(?:beantwoording|antwoord)|\bniet (?:tijdig|op tijd) .{0,40}beantwoord"
 )
 _AGENDA = re.compile(
     r"(?i)\bgeannoteerde agenda\b|\bagenda(?:’s|'s)? voor (?:deze|de) (?:bijeenkomst|raad)|\bkomen de "
@@ -81,7 +83,12 @@ SPECIMENS = (
     Specimens(
         "postponed",
         _POSTPONED,
-        ("Mededeling van Minister De Wit", "niet binnen de gebruikelijke termijn"),
+        (
+            "Mededeling van Minister De Wit",
+            "niet binnen de gebruikelijke termijn",
+            "is beantwoording binnen de gestelde termijn niet mogelijk",
+            "Uitstel beantwoording schriftelijk overleg",
+        ),
         ("Mededeling aan de Kamer",),
     ),
     Specimens(
