@@ -15,7 +15,7 @@ _NAME = (
 )
 _WHO = (
     rf"(?:(?:leden|lid|fractie|fracties|fractieleden|groep){_NAME}|zij|ze|men|wij"
-    rf"|(?-i:[A-Z][\w’'-]*-\s?fractie))"
+    rf"|(?-i:[A-Z][\w’'-]*-\s?(?:fractie|leden)))"
 )
 _ADVERB = (
     r"(?:zich|ook|verder|daarnaast|tevens|voorts|tot slot|ten slotte|daarbij|hierbij|dan|dan ook|wel"

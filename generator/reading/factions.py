@@ -20,7 +20,7 @@ _FRACTION = re.compile(r"\s*[-‐‑]?\s*fractie(?:s|leden)?$", re.IGNORECASE)
 _WHO = re.compile(r"^(?:(?:fractie)?leden|lid)\s+(?:van\s+)?", re.IGNORECASE)
 _THE = re.compile(r"^(?:de|het)\s+")
 #: The groups of the asker's pattern that hold names of factions.
-_GROUPS = ("each", "of", "group", "name", "plain", "caps", "whole", "bare")
+_GROUPS = ("each", "of", "group", "name", "plain", "caps", "known", "own", "whole", "bare")
 _AND = re.compile(r"\s*,\s*(?:en\s+)?|\s+en\s+(?:van\s+)?(?:de\s+)?")
 #: One name in running text; a hyphen may stand for "-fractie". Names of several words are the register's.
 _ONE_WORD = r"[A-Z0-9][\w’'&/]*(?:-[A-Z0-9]\w*)*"
@@ -61,17 +61,24 @@ def _patterns(names: tuple[str, ...]) -> FactionNames:
     several = rf"{one}(?:{_JOINT}(?:van\s+)?(?:de\s+)?{one})*"
     with_fraction = rf"de\s+{one}\s?[-‐‑]?\s?fractie"
     each = rf"{with_fraction}(?:{_JOINT}(?:(?:de\s+leden|het\s+lid)\s+van\s+)?{with_fraction})+"
+    # "… en het lid van de fractie van Volt"
+    others = (
+        rf"(?:{_JOINT}(?:de\s+leden|het\s+lid)\s+van\s+(?:de\s+)?fractie\s+van\s+(?:de\s+|het\s+)?{one})*"
+    )
+    known = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names) or r"(?!)"
     return FactionNames(
         re.compile(
             r"(?P<lead>\b(?:van|door|aan|met|namens|bij|tegen|voor)\s+)?"
             r"\b(?:[Dd]e|[Hh]et)\s+(?:(?:hier\s+)?aan het woord zijnde\s+)?(?:"
             rf"(?:{_MEMBERS}\s+)?(?:de\s+)?[Ff]ractie-(?P<dash>{_PERSON})"
             rf"|{_MEMBERS}\s+(?P<each>{each})"
-            rf"|{_MEMBERS}\s+(?:de\s+)?fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<of>{several})"
+            rf"|{_MEMBERS}\s+(?:de\s+)?fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<of>{several}{others})"
             rf"|{_MEMBERS}\s+(?:de\s+)?(?P<group>[Gg]roep[\s-]+{_PERSON})"
             rf"|{_MEMBERS}\s+de\s+(?P<name>{several})\s?[-‐‑]?\s?fracties?\b"
             rf"|fractieleden\s+van\s+(?:de\s+)?(?P<plain>{several})"
             rf"|{_MEMBERS}\s+de\s+(?P<caps>[A-Z0-9][\w’'-]*[A-Z0-9][\w’'-]*)\b"
+            rf"|{_MEMBERS}\s+(?P<known>{known})(?![\w-])"
+            rf"|(?P<own>{one})\s?[-‐‑]\s?leden\b"
             rf"|lid\s+(?P<member>{_PERSON})(?=\s+{_SAYS}\b)"
             rf"|fractie\s+van\s+(?:de\s+|het\s+)?(?P<whole>{one})(?=\s+{_SAYS}\b)"
             rf"|(?P<bare>{one})\s?[-‐‑]?\s?fractie(?=\s+{_SAYS}\b))"
@@ -82,6 +89,7 @@ def _patterns(names: tuple[str, ...]) -> FactionNames:
 _MEMBER_LEAD = re.compile(
     r"\b(?:(?:de|het)\s+)?(?:leden|lid)(?:\s+lid)?\s+(?=[A-ZÀ-Þ’'‘]|van |de |der |den |ter |ten |el )"
 )
+_BEHALF = re.compile(r"^\s*(?:mede\s+)?namens\s+(?:(?:de|het)\s+)?(?:leden|lid)\s+")
 _PAIR = re.compile(
     r"\s*(?:,|en\b)*\s*(?P<names>[^()]{2,160}?)\s*\((?P<party>(?:beiden?|allen|allebei|alle drie|alle "
     r"vier)?\s*[A-Z0-9][^()]{0,40}?)\)"
@@ -177,6 +185,6 @@ def _pairs(text: str, position: int) -> tuple[tuple[str, ...], tuple[str, ...]] 
         party = re.sub(r"^(?:beiden?|allen|allebei|alle drie|alle vier)\s*", "", match["party"]).strip()
         if party not in factions:
             factions.append(party)
-        members += [n for n in (part.strip() for part in _AND.split(names)) if n]
+        members += [n for n in (_BEHALF.sub("", part).strip() for part in _AND.split(names)) if n]
         position = match.end()
     return (tuple(factions), tuple(members)) if factions else None

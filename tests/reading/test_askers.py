@@ -35,6 +35,12 @@ SENTENCES: list[tuple[object, ...]] = [
     ("De leden van de Fractie-Visseren-Hamakers vragen of dit klopt.", ["fractie-visseren-hamakers"]),
     ("De leden van Groep-Kuzu/Öztürk vragen of dit klopt.", ["groep-kuzu-ozturk"]),
     ("De leden van de Nieuw Sociaal Contract-fractie vragen of dit klopt.", ["nsc"]),
+    ("De leden van JA21 vragen of dit klopt.", ["ja21"]),
+    ("De VVD-leden vragen of dit klopt.", ["vvd"]),
+    (
+        "De leden van de fractie van D66 en het lid van de fractie van Volt vragen of dit klopt.",
+        ["d66", "volt"],
+    ),
     ("Het lid Omtzigt vraagt of dit klopt.", ["lid-omtzigt"]),
     ("Het lid Den Haan vraagt of dit klopt.", ["fractie-den-haan"]),
     ("Het lid Van Kooten-Arissen vraagt of dit klopt.", ["lid-van-kooten-arissen"]),
@@ -142,6 +148,11 @@ MEMBERS = [
     ("Vragen van het lid Van Haga (Groep Van Haga) aan de minister", ["groep-van-haga"], ["Van Haga"]),
     ("Vragen van het lid Omtzigt (Lid Omtzigt) aan de minister", ["lid-omtzigt"], ["Omtzigt"]),
     ("Vragen van het lid Baudet (FVD) aan de minister", ["fvd"], ["Baudet"]),
+    (
+        "Vragen van het lid Dobbe (SP), mede namens het lid Dassen (Volt), aan de minister",
+        ["sp", "volt"],
+        ["Dobbe", "Dassen"],
+    ),
     (
         "Vragen van de leden Bouchallikh (GroenLinks) en De Hoop (PvdA) aan de minister",
         ["groenlinks", "pvda"],
