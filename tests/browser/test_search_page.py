@@ -112,6 +112,17 @@ def test_all_choices_can_be_undone_at_once(browser: Browser, real: str) -> None:
         assert not seen
 
 
+def test_undoing_a_choice_leaves_what_the_query_names(browser: Browser, real: str) -> None:
+    with watched(browser) as (page, _):
+        search(page, real, "fractie:vvd drones", "&fractie=cda")
+        page.get_by_role("checkbox", name="CDA").uncheck()
+        page.wait_for_function("() => !location.search.includes('fractie=')")
+        results(page, "fractie:vvd drones")
+        page.get_by_role("checkbox", name="VVD").uncheck()
+        assert results(page, "drones")
+        assert page.url == f"{real}zoeken/?q=drones"
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("query", ["", "kosten", "schaduwvloot"])
 def test_nothing_jumps_while_it_loads(browser: Browser, real: str, query: str, size: dict[str, int]) -> None:

@@ -207,7 +207,8 @@
     const facets = new Map([...state.facets].map(([facet, values]) => [facet, new Set(values)]));
     if (on) facets.get(name).add(id);
     else facets.get(name).delete(id);
-    choose(facets, on ? [] : [name]);
+    const isWritten = !on && !state.facets.get(name).has(id);
+    choose(facets, isWritten ? [name] : []);
   }
 
   // Takes on what was chosen; a facet that the words of the query name is taken out of them when it is in `gone`.
