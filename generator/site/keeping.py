@@ -134,6 +134,8 @@ class Keeper:
     def finish(self, kept: Iterable[Kept]) -> None:
         """Write the index of all that is to be kept, and delete the rest."""
         every = list(kept)
+        self.known = {one.path: one for one in every}
+        self.before = self._beside
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             new = self._folder / f"{_INDEX}.new-{os.getpid()}"

@@ -79,6 +79,14 @@ def test_nothing_is_made_again_when_nothing_changed(tmp_path: Path) -> None:
     assert not second.told
 
 
+def test_what_was_made_is_known_to_who_made_it(tmp_path: Path) -> None:
+    build = Build(tmp_path)
+    first = build()
+    build.printed.clear()
+    assert build() == first
+    assert not build.printed
+
+
 def changed_question(archive: Archive) -> Archive:
     """Return the archive with another word in one question."""
     identifier, entry = next(iter(archive.questions.items()))
