@@ -36,11 +36,14 @@ def lift_page_foot(rows: list[Row], notes: list[Note]) -> None:
     expected = 1
     bare = _bare_labels(rows)
     for page in _pages(rows) or _end_of_document(rows):
-        index = _foot_start(rows, page, expected, bare)
+        if below_rule := _below_rule(rows, page, expected):
+            expected = _take_foot(rows, below_rule, expected, notes)
+        live = [i for i in page if rows[i].cls is None]
+        index = _foot_start(rows, live, expected, bare)
         if index is None:
-            expected = _stray_foot(rows, page, expected, notes)
+            expected = _stray_foot(rows, live, expected, notes)
             continue
-        expected = _take_foot(rows, page[page.index(index) :], expected, notes)
+        expected = _take_foot(rows, live[live.index(index) :], expected, notes)
     _marks_alone(rows, bare, {note.mark: note for note in notes if note.ref.startswith("foot-")})
     for number in range(1, expected):
         note = next((n for n in notes if n.ref == f"foot-{number}"), None)
@@ -146,6 +149,23 @@ def _end_of_document(rows: Sequence[Row]) -> list[list[int]]:
 def _is_marked(rows: Sequence[Row], number: int) -> bool:
     pattern = _glued(number)
     return any(row.cls is None and pattern.search(row.text) for row in rows)
+
+
+def _below_rule(rows: Sequence[Row], page: Sequence[int], expected: int) -> list[int]:
+    """Return the rows of notes that open a page below a ruled line, which sets them off from the text."""
+    first = page[0]
+    above = next((row for row in reversed(rows[:first]) if row.cls != "blank"), None)
+    if above is None or above.name != "rule" or _foot_number(rows, page, 0) != expected:
+        return []
+    if not _is_marked(rows[:first], expected):
+        return []
+    zone = [first]
+    for index in page[1:]:
+        row = rows[index]
+        if row.name in LABEL_NAMES or (row.after_blank and not _FOOT_TEXT.match(row.text)):
+            break
+        zone.append(index)
+    return zone
 
 
 def _foot_start(rows: Sequence[Row], page: Sequence[int], expected: int, bare: set[int]) -> int | None:
