@@ -1,4 +1,4 @@
-"""The MkDocs plugin: hands the pages of the archive to MkDocs. The only module that imports MkDocs.
+"""The MkDocs plugin: hands the pages of the archive to MkDocs. No other package imports MkDocs.
 
 It holds no knowledge of its own: it reads its options, calls the functions that make pages and data, and
 hands back what they give. ProperDocs, which continues MkDocs 1.6, loads it by the same entry point.
