@@ -20,6 +20,8 @@ _RAISED = (0.1, 0.8)
 _SMALLER = 0.87
 _NEAR = 1.5
 _MARK = re.compile(r"^[\d*†‡][\d*†‡,;\s()]{0,11}(?:\sen\s\d{1,3})?$|^[\[(]\d{1,3}[\])]$")
+#: So many steps from line to line are no accident.
+_FEWEST_STEPS = 3
 #: A line is justified when so many lines end at its right edge and its gaps differ no more than this.
 _FEWEST_FLUSH = 4
 _ALIKE = 1.6
@@ -358,4 +360,11 @@ def _pitch(pages: list[list[Segment]], size: float) -> float:
         for upper, lower in pairwise(bases):
             if 0.9 * size <= upper - lower <= 2.5 * size:
                 steps[round((upper - lower) * 2) / 2] += 1
-    return steps.most_common(1)[0][0] if steps else 1.2 * size
+    if not steps:
+        return 1.2 * size
+    usual, times = steps.most_common(1)[0]
+    # Where most paragraphs are a line long, the usual step is the white space between them.
+    smaller = [
+        step for step, n in steps.items() if n >= max(_FEWEST_STEPS, times / 4) and step * 1.3 <= usual
+    ]
+    return min(smaller, default=usual)

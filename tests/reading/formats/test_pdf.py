@@ -180,3 +180,21 @@ def test_a_cut_off_file_is_named() -> None:
     assert read_pdf("x.pdf", whole).remarks == ()
     cut = read_pdf("x.pdf", whole[:-6]).remarks
     assert cut == ("het einde van het bestand ontbreekt: misschien is het niet volledig",)
+
+
+def test_short_paragraphs_are_parted_by_the_white_space_between_them() -> None:
+    lines = ["Drie veren varen over", "de rivier.", "", "Een pont", "ligt stil.", "", "De brug is", "open."]
+    lines += ["", "Ja.", "", "Nee.", "", "Soms.", "", "Altijd.", "", "Nooit.", "", "Vaak."]
+    texts, y = [], 770.0
+    for line in lines:
+        if line:
+            texts.append(Text(line, 70, y))
+        y -= 14 if line else 10
+    paragraphs = [block.text for block in read_pdf("veren.pdf", pdf([texts])).blocks]
+    assert paragraphs[:4] == [
+        "Drie veren varen over de rivier.",
+        "Een pont ligt stil.",
+        "De brug is open.",
+        "Ja.",
+    ]
+    assert paragraphs[4:] == ["Nee.", "Soms.", "Altijd.", "Nooit.", "Vaak."]
