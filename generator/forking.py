@@ -8,12 +8,15 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from itertools import islice
 from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 
 MOST_PROCESSES: Final = 8
+#: So many jobs wait for each process, so that it need not wait while this one works.
+_AHEAD: Final = 2
 
 #: The work of the process from which others are forked: they find it here, and nothing is copied.
 _shared: list[Callable[[], Any]] = []
@@ -41,19 +44,47 @@ def run_all(jobs: Sequence[Callable[[], T]], processes: int, *, ordered: bool = 
     try:
         # Not multiprocessing.Pool: that waits for ever for a process that was killed.
         pool = ProcessPoolExecutor(
-            processes, multiprocessing.get_context("fork"), _leave_interrupts_to_the_parent
+            processes - 1, multiprocessing.get_context("fork"), _leave_interrupts_to_the_parent
         )
         try:
-            if ordered:
-                yield from pool.map(_do, range(len(jobs)))
-            else:
-                futures = [pool.submit(_do, number) for number in range(len(jobs))]
-                yield from (future.result() for future in as_completed(futures))
+            done = _divided(pool, len(jobs), _AHEAD * (processes - 1))
+            yield from _in_order(done) if ordered else (result for _, result in done)
         finally:
             pool.shutdown(cancel_futures=True)
     finally:
         gc.unfreeze()
         _shared.clear()
+
+
+def _divided(pool: ProcessPoolExecutor, count: int, ahead: int) -> Iterator[tuple[int, Any]]:
+    """Yield the number and the result of each job, as they are done.
+
+    This process works as well: were it to wait only, there would be one copy more of what all of them touch.
+    """
+    numbers = iter(range(count))
+    given: dict[Future[Any], int] = {}
+    more = True
+    while more or given:
+        for number in islice(numbers, ahead - len(given)):
+            given[pool.submit(_do, number)] = number
+        own = next(numbers, None)
+        if own is not None:
+            yield own, _do(own)
+        else:
+            more = False
+            wait(given, return_when=FIRST_COMPLETED)
+        for future in [future for future in given if future.done()]:
+            yield given.pop(future), future.result()
+
+
+def _in_order(done: Iterator[tuple[int, T]]) -> Iterator[T]:
+    early: dict[int, T] = {}
+    following = 0
+    for number, result in done:
+        early[number] = result
+        while following in early:
+            yield early.pop(following)
+            following += 1
 
 
 def _do(number: int) -> Any:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import time
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
@@ -17,8 +19,14 @@ def double(number: int) -> int:
 
 
 def die() -> int:
-    os.kill(os.getpid(), signal.SIGKILL)
+    if multiprocessing.parent_process():
+        os.kill(os.getpid(), signal.SIGKILL)
     return 0
+
+
+def slow_first(number: int) -> tuple[int, int]:
+    time.sleep(0.2 if number == 0 else 0)
+    return number, os.getpid()
 
 
 @pytest.mark.parametrize("processes", [1, 2, 4])
@@ -32,6 +40,15 @@ def test_a_killed_process_is_an_error_and_no_endless_wait() -> None:
     with pytest.raises(BrokenProcessPool):
         list(run_all([die, die, die], 2))
     assert list(run_all([partial(double, 1)] * 3, 2)) == [2, 2, 2]
+
+
+def test_this_process_works_as_well_and_waits_for_no_slow_one() -> None:
+    jobs = [partial(slow_first, number) for number in range(9)]
+    found = list(run_all(jobs, 2, ordered=False))
+    assert sorted(number for number, _ in found) == list(range(9))
+    assert os.getpid() in {process for _, process in found}
+    assert len({process for _, process in found}) == 2
+    assert [number for number, _ in run_all(jobs, 2)] == list(range(9))
 
 
 def test_an_error_in_a_process_comes_back() -> None:
