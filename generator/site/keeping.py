@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -18,8 +19,13 @@ from typing import Any, Final
 
 import msgspec
 
+if sys.platform != "win32":
+    import fcntl
+
 _DIGEST: Final = 16
 _INDEX: Final = "index"
+#: A file that is locked while a build uses the folder.
+_LOCK: Final = "lock"
 #: What an interrupted build made, in the order it was made.
 _JOURNAL: Final = "journal"
 #: Sites of one content that are kept: with another address, or to open from disk.
@@ -200,6 +206,31 @@ def site_folder(folder: Path, kind: str) -> Path:
         for old in others[:-MOST_SITES]:
             shutil.rmtree(old, ignore_errors=True)
     return found
+
+
+def claim(folder: Path) -> int | None:
+    """Take a folder for one build alone, and return what ``release`` gives it back with; else None.
+
+    Only where the system can lock files: elsewhere two builds at once are not kept apart.
+
+    Raises:
+        OSError: another build has it, or it cannot be locked.
+    """
+    if sys.platform == "win32":
+        return None
+    lock = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR, 0o666)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        raise
+    return lock
+
+
+def release(lock: int | None) -> None:
+    """Give back a folder that ``claim`` took."""
+    if lock is not None:
+        os.close(lock)
 
 
 def digest(*values: Any) -> bytes:

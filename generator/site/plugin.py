@@ -48,7 +48,7 @@ from generator.search.program import PATH as SEARCH_PROGRAM
 from generator.search.settings import SearchSettings, engine_for
 from generator.site.fingerprints import SUFFIXES, fingerprinted
 from generator.site.head import Head
-from generator.site.keeping import Keeper, digest, site_folder
+from generator.site.keeping import Keeper, claim, digest, release, site_folder
 from generator.site.link_check import dead_links
 from generator.site.policy import HEADERS, Policy
 from generator.site.preparing import Making
@@ -94,8 +94,9 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
     _names: dict[str, str]
     #: Where what was made waits until it is in the site, where it cannot be kept.
     _folder: Path | None = None
-    #: Where what was made is kept.
+    #: Where what was made is kept, and what holds it for this build.
     _kept: Path
+    _claimed: int | None = None
     _making: Making
     #: The settings of pages and search, as plain values.
     _plain: tuple[str | bool | None, ...]
@@ -309,6 +310,8 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         self._clean()
 
     def _clean(self) -> None:
+        release(self._claimed)
+        self._claimed = None
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
@@ -332,11 +335,14 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         )
 
     def _place_to_keep(self, content: Content, config: MkDocsConfig) -> Path:
-        """Return a folder for what is made: beside the content, or apart where that cannot be written."""
+        """Return a folder for what is made: beside the content, or apart where that cannot be used."""
         kind = digest(config.site_url, config.use_directory_urls, self._serves).hex()[:12]
         try:
-            return site_folder(content.cache, kind)
+            folder = site_folder(content.cache, kind)
+            self._claimed = claim(folder)
+            return folder
         except OSError:
+            # It cannot be written, or another build of this site is at work.
             self._folder = Path(tempfile.mkdtemp(prefix="kamerspiegel-"))
             return self._folder
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.site.keeping import claim, release
 from tests.commands.workbench import LETTER, kamerspiegel, tree
 
 FACTIONS = "- id: abc\n  name: ABC\n- id: xyz\n  name: XYZ\n"
@@ -141,6 +142,27 @@ def test_builds_the_same_where_nothing_can_be_kept(tmp_path: Path) -> None:
     content = archive(tmp_path / "closed")
     (tmp_path / "closed" / ".cache").write_text("no folder", encoding="utf-8")
     assert build(content) == build(archive(tmp_path / "open"))
+
+
+def test_two_builds_at_once_leave_each_other_alone(tmp_path: Path) -> None:
+    content = archive(tmp_path / "kept")
+    first = build(content)
+    cache = tmp_path / "kept" / ".cache"
+    (kept,) = cache.glob("*/site-*")
+    before = tree(kept)
+    held = claim(kept)
+    try:
+        with pytest.raises(BlockingIOError):
+            claim(kept)
+        assert build(content) == first
+        change_a_word(content / "documents", random.Random(1))
+        changed = build(content)
+        assert changed != first
+        assert tree(kept) == before
+    finally:
+        release(held)
+    assert build(content) == changed
+    assert tree(kept) != before
 
 
 def test_a_file_that_did_not_change_stays_the_same_file(tmp_path: Path) -> None:
