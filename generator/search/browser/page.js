@@ -168,7 +168,7 @@
     const key = opened.parts[one.part].rows.keys[one.question];
     const asked = passages.best(question);
     const answered = passages.best([...answer, ...notes]);
-    const [meetingId, name] = catalogue.meetings[meeting];
+    const [meetingId, name, meetingDate] = catalogue.meetings[meeting];
     const address = catalogue.page.replace("*", encodeURIComponent(meetingId));
     const statusId = catalogue.statuses[opened.parts[one.part].rows.statuses[one.question]];
     return {
@@ -176,6 +176,7 @@
       href: new URL(`${address}#${catalogue.documents[document]}--${key}`, root).href,
       title,
       meeting: name,
+      meetingDate,
       date,
       factions: one.values.fractie.map((faction) => catalogue.factions[faction].slice(0, 2)),
       topics: one.values.onderwerp.map((topic) => catalogue.topics[topic][1]),

@@ -24,8 +24,16 @@
   // Returns -1, 0 or 1: the order of two texts, letter by letter.
   const compare = (one, other) => (one < other ? -1 : Number(one > other));
 
-  // A result: {id, href, title, meeting, date, factions: [[id, name]], status, statusName, question, answer}; the last two
-  // are passages.
+  // Returns a meeting with its day, and the day of the letter where that is another: readers took the one for the other.
+  function occasion({ meeting, meetingDate, date }) {
+    const parts = [meeting];
+    if (meetingDate && !meeting.includes(day(meetingDate))) parts.push(day(meetingDate));
+    if (date && date !== meetingDate) parts.push(`stuk van ${day(date)}`);
+    return parts.join(", ");
+  }
+
+  // A result: {id, href, title, meeting, meetingDate, date, factions: [[id, name]], status, statusName, question, answer};
+  // the last two are passages.
   function result(one) {
     const names = one.factions.map(([, name]) => name).join(", ");
     const link = element("a", "", names ? `${one.title} van ${names}` : one.title);
@@ -33,7 +41,7 @@
     const facts = element("p", "hit-facts");
     for (const [id, name] of one.factions) facts.append(element("span", `faction faction-${id}`, name), " ");
     facts.append(element("span", `status status-${one.status}`, one.statusName), " ");
-    facts.append(element("span", "hit-meeting", [one.meeting, day(one.date)].filter(Boolean).join(", ")));
+    facts.append(element("span", "hit-meeting", occasion(one)));
     const item = element("li", "hit", element("h2", "hit-title", link), facts);
     if (one.question.length) item.append(passage("hit-question", "Vraag", one.question));
     if (one.answer.length) item.append(passage("hit-answer", "Antwoord", one.answer));
