@@ -73,6 +73,25 @@ class Memo:
         _write(path, msgspec.msgpack.encode(value))
         return value
 
+    def last(self, name: str, kind: type[T]) -> T | None:
+        """Return what ``keep_last`` kept under this name, by the same program; None when there is none."""
+        if self._folder is None:
+            return None
+        with contextlib.suppress(OSError, msgspec.MsgspecError, EOFError):
+            data = _checked((self._folder / name).read_bytes())
+            program, value = msgspec.msgpack.decode(data, type=tuple[str, Kept])
+            if program == program_digest():
+                return msgspec.msgpack.decode(value, type=kind)
+        return None
+
+    def keep_last(self, name: str, value: Any) -> None:
+        """Keep a value in the place of what was kept under this name before.
+
+        It must hold all that it follows from: whoever asks for it may ask in another archive.
+        """
+        if self._folder is not None:
+            _write(self._folder / name, msgspec.msgpack.encode((program_digest(), value)))
+
     def forget_unused(self, name: str) -> None:
         """Delete what ``bytes_of`` kept and did not use now, once that is more than what it did use."""
         used = self._used.get(name, set())
