@@ -94,23 +94,26 @@ def _topics(
     entries: Mapping[str, Entry], register: tuple[Topic, ...], memo: Memo
 ) -> dict[str, tuple[str, ...]]:
     """Return the topics of every question; the one before it tells what "daarvan" is about."""
-    texts: list[tuple[str, str, str | None, str, str]] = []
+    found = memo.map("topics", _topics_of, register, _said(entries), tuple[str, ...])
+    # A register has few topics, and an archive many questions.
+    same: dict[tuple[str, ...], tuple[str, ...]] = {}
+    return {name: same.setdefault(topics, topics) for name, topics in zip(entries, found, strict=True)}
+
+
+def _said(entries: Mapping[str, Entry]) -> Iterator[tuple[str, str, str | None, str, str]]:
+    """Yield the texts by which a question gets its topics, in order."""
     previous: Entry | None = None
     for entry in entries.values():
         referred = [plain_text(entries[target].answer) for target in _targets(entry) if target in entries]
         before = plain_text(previous.question) if previous and _in_one_breath(previous, entry) else ""
-        texts.append(
-            (
-                plain_text(entry.question),
-                plain_text(entry.answer),
-                entry.subheading,
-                "\n\n".join(referred),
-                before,
-            )
+        yield (
+            plain_text(entry.question),
+            plain_text(entry.answer),
+            entry.subheading,
+            "\n\n".join(referred),
+            before,
         )
         previous = entry
-    found = memo.map("topics", _topics_of, register, texts, tuple[str, ...])
-    return dict(zip(entries, found, strict=True))
 
 
 def _topics_of(register: tuple[Topic, ...], texts: tuple[str, str, str | None, str, str]) -> tuple[str, ...]:
@@ -133,7 +136,7 @@ def _related(
     memo: Memo,
 ) -> dict[str, tuple[RelatedQuestion, ...]]:
     """Return the questions on the same subject in other meetings."""
-    questions = [
+    questions = (
         Comparable(
             id=name,
             meeting=entry.meeting,
@@ -144,7 +147,7 @@ def _related(
         )
         for name, entry in entries.items()
         if not entry.continued_as
-    ]
+    )
     return find_related(questions, register, memo)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 
@@ -45,22 +45,28 @@ class Comparable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_related(
-    questions: Sequence[Comparable], register: tuple[Topic, ...], memo: Memo | None = None
+    questions: Iterable[Comparable], register: tuple[Topic, ...], memo: Memo | None = None
 ) -> dict[str, tuple[RelatedQuestion, ...]]:
     """Return for each question id the questions on the same subject in other meetings, nearest first."""
-    if not questions:
-        return {}
     memo = memo or Memo()
-    texts = [(one.question, one.subheading or "", one.answer) for one in questions]
-    words = memo.map("words", _words, register, texts, Words)
-    compared = [
-        Compared(one.id, one.meeting, one.topics, held) for one, held in zip(questions, words, strict=True)
-    ]
+    told: list[tuple[str, str, tuple[str, ...]]] = []
+
+    def texts() -> Iterator[tuple[str, str, str]]:
+        for one in questions:
+            told.append((one.id, one.meeting, one.topics))
+            yield one.question, one.subheading or "", one.answer
+
+    words = list(memo.map("words", _words, register, texts(), Words))
+    compared = [Compared(*one, held) for one, held in zip(told, words, strict=True)]
     before = memo.last("related", Known)
     known = compare(compared, before)
     if known is not before:
         memo.keep_last("related", known)
-    return dict(zip(known.ids, known.found, strict=True))
+    ids = {name: name for name in known.ids}
+    return {
+        name: tuple(RelatedQuestion(question=ids[one.question], score=one.score) for one in found)
+        for name, found in zip(ids, known.found, strict=True)
+    }
 
 
 def _words(register: tuple[Topic, ...], texts: tuple[str, str, str]) -> Words:

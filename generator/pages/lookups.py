@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple, cast
 import msgspec
 
 from generator.archive.graph import Archive, Entry
+from generator.packing import encode
 
 #: For the key of a lookup: everything, or the keys alone in their order.
 ALL: Final = "*"
@@ -27,7 +28,6 @@ RELATED: Final = "related"
 _QUESTIONS: Final = "questions"
 _DIGEST: Final = 16
 
-_encode = msgspec.msgpack.Encoder().encode
 
 
 class Lookup(NamedTuple):
@@ -227,11 +227,11 @@ class Digests:
         digest = blake2b(digest_size=_DIGEST)
         for key, value in whole.items():
             if name == _QUESTIONS:
-                digest.update(_encode((key, self._questions.get(key) or self._question(key))))
+                digest.update(encode((key, self._questions.get(key) or self._question(key))))
             else:
-                digest.update(_encode((key, value)))
+                digest.update(encode((key, value)))
         return digest.digest()
 
 
 def _digest(value: Any) -> bytes:
-    return blake2b(_encode(value), digest_size=_DIGEST).digest()
+    return blake2b(encode(value), digest_size=_DIGEST).digest()
