@@ -108,9 +108,11 @@ class Making:
         *,
         advanced: Advanced | None = None,
         derived: dict[str, Callable[[str], Any]] | None = None,
+        plans: Mapping[str, Plan] | None = None,
     ) -> None:
         self.publication = Publication(archive, settings)
-        self.plans = {plan.path: plan for plan in plan_pages(self.publication)}
+        #: By path. An archive with the same pages has the same plans.
+        self.plans = plans or {plan.path: plan for plan in plan_pages(self.publication)}
         #: Seconds of processor time by kind of work.
         self.seconds: dict[str, float] = {}
         self._archive = archive
