@@ -118,6 +118,11 @@ def _as_it_reads(value: Any) -> Any:
 _encoder = msgspec.msgpack.Encoder(enc_hook=_as_it_reads)
 
 
+def plain(value: Any) -> Any:
+    """Return a value as mappings, lists, texts and numbers; packed texts in it as what they stand for."""
+    return msgspec.to_builtins(value, enc_hook=tuple)
+
+
 def encode(value: Any) -> bytes:
     """Return a value as MessagePack; packed texts in it as the tuples that they stand for."""
     return _encoder.encode(value)

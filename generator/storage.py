@@ -27,7 +27,7 @@ import msgspec
 from generator.keys import DOCUMENT_ID
 from generator.ledger import Ledger, LedgerFile, restore_ledger, store_ledger
 from generator.memo import Memo
-from generator.packing import PackedRecord, pack, unpack
+from generator.packing import PackedRecord, pack, plain, unpack
 from generator.problems import ContentError, Problem
 from generator.records import SCHEMA_VERSION, Correction, Document, Sidecar
 from generator.registers import (
@@ -348,7 +348,7 @@ class Content:
 
 def encode(value: Any) -> bytes:
     """Return a record, sidecar, ledger or register as the bytes of its canonical file."""
-    return dump_yaml(msgspec.to_builtins(value)).encode("utf-8")
+    return dump_yaml(plain(value)).encode("utf-8")
 
 
 def encode_lines(lines: tuple[str, ...]) -> bytes:
