@@ -11,7 +11,7 @@ from generator.archive.graph import Entry, GlossaryTerm, RelatedQuestion, Status
 from generator.archive.related import Comparable, find_related
 from generator.archive.topics import assign_topics
 from generator.memo import Memo
-from generator.records import plain_text
+from generator.records import Paragraph, plain_text
 from generator.registers import Registers, Topic
 
 
@@ -100,26 +100,39 @@ def _topics(
     return {name: same.setdefault(topics, topics) for name, topics in zip(entries, found, strict=True)}
 
 
-def _said(entries: Mapping[str, Entry]) -> Iterator[tuple[str, str, str | None, str, str]]:
-    """Yield the texts by which a question gets its topics, in order."""
+class Said(msgspec.Struct, frozen=True):
+    """The texts by which a question gets its topics. They are compared as they are, and read when need be."""
+
+    question: tuple[Paragraph, ...]
+    answer: tuple[Paragraph, ...]
+    subheading: str | None
+    #: The answers that its own points to, and the question before it.
+    referred: tuple[tuple[Paragraph, ...], ...]
+    before: tuple[Paragraph, ...]
+
+
+def _said(entries: Mapping[str, Entry]) -> Iterator[Said]:
+    """Yield the texts by which every question gets its topics, in order."""
     previous: Entry | None = None
     for entry in entries.values():
-        referred = [plain_text(entries[target].answer) for target in _targets(entry) if target in entries]
-        before = plain_text(previous.question) if previous and _in_one_breath(previous, entry) else ""
-        yield (
-            plain_text(entry.question),
-            plain_text(entry.answer),
-            entry.subheading,
-            "\n\n".join(referred),
-            before,
+        yield Said(
+            question=entry.question,
+            answer=entry.answer,
+            subheading=entry.subheading,
+            referred=tuple(entries[target].answer for target in _targets(entry) if target in entries),
+            before=previous.question if previous and _in_one_breath(previous, entry) else (),
         )
         previous = entry
 
 
-def _topics_of(register: tuple[Topic, ...], texts: tuple[str, str, str | None, str, str]) -> tuple[str, ...]:
-    question, answer, subheading, referred, before = texts
+def _topics_of(register: tuple[Topic, ...], said: Said) -> tuple[str, ...]:
     return assign_topics(
-        register, question, answer=answer, subheading=subheading, referred=referred, before=before
+        register,
+        plain_text(said.question),
+        answer=plain_text(said.answer),
+        subheading=said.subheading,
+        referred="\n\n".join(map(plain_text, said.referred)),
+        before=plain_text(said.before),
     )
 
 
@@ -141,7 +154,7 @@ def _related(
             id=name,
             meeting=entry.meeting,
             topics=topics[name],
-            question=plain_text(entry.question),
+            question=entry.question,
             answer=_answer_in_the_end(entry, entries),
             subheading=entry.subheading,
         )
@@ -151,10 +164,10 @@ def _related(
     return find_related(questions, register, memo)
 
 
-def _answer_in_the_end(entry: Entry, entries: Mapping[str, Entry]) -> str:
-    """Return the text of the answer; of one that only points, the answers it leads to."""
+def _answer_in_the_end(entry: Entry, entries: Mapping[str, Entry]) -> tuple[Paragraph, ...]:
+    """Return the answer; of one that only points, the answer it leads to."""
     trail = follow(entries, entry.id)
-    return plain_text(entries[trail[-1]].answer if trail else entry.answer)
+    return entries[trail[-1]].answer if trail else entry.answer
 
 
 def follow(entries: Mapping[str, Entry], question: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from generator.archive.nearness import Compared, Known, Words, compare
 from generator.archive.topics import TopicFinder, asked_and_said, topic_finder
 from generator.folding import fold
 from generator.memo import Memo
+from generator.records import Paragraph, plain_text
 from generator.registers import Topic
 from generator.rules import load_table
 
@@ -38,10 +39,14 @@ class Comparable(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     meeting: str
     topics: tuple[str, ...]
-    question: str
+    question: tuple[Paragraph, ...]
     #: The answer; of one that only points, the answer pointed to.
-    answer: str = ""
+    answer: tuple[Paragraph, ...] = ()
     subheading: str | None = None
+
+
+#: Question, sub-heading and answer.
+Texts = tuple[tuple[Paragraph, ...], str, tuple[Paragraph, ...]]
 
 
 def find_related(
@@ -51,7 +56,7 @@ def find_related(
     memo = memo or Memo()
     told: list[tuple[str, str, tuple[str, ...]]] = []
 
-    def texts() -> Iterator[tuple[str, str, str]]:
+    def texts() -> Iterator[Texts]:
         for one in questions:
             told.append((one.id, one.meeting, one.topics))
             yield one.question, one.subheading or "", one.answer
@@ -69,15 +74,15 @@ def find_related(
     }
 
 
-def _words(register: tuple[Topic, ...], texts: tuple[str, str, str]) -> Words:
+def _words(register: tuple[Topic, ...], texts: Texts) -> Words:
     """Return the words of a question, its sub-heading and its answer with their weights."""
     tuning = load_table("related").weights
     finder = topic_finder(register)
     question, subheading, answer = texts
-    asked, said = asked_and_said(question)
+    asked, said = asked_and_said(plain_text(question))
     words: dict[str, float] = {}
     for text, part in (
-        (asked, "asked"), (said, "said"), (subheading, "subheading"), (answer, "answer"),
+        (asked, "asked"), (said, "said"), (subheading, "subheading"), (plain_text(answer), "answer"),
     ):  # fmt: skip
         if text:
             for word, weight in _weigh(text, finder).items():

@@ -13,6 +13,7 @@ from generator.archive import nearness
 from generator.archive.nearness import Compared, compare
 from generator.archive.related import Comparable, find_related
 from generator.memo import Memo
+from generator.records import Paragraph
 from generator.registers import Topic
 
 WORDS = [
@@ -22,6 +23,10 @@ WORDS = [
 REGISTER = tuple(Topic(id=name, name=name, about="", words=(name,)) for name in ("spoor", "reis"))
 
 
+def _text(words: str) -> tuple[Paragraph, ...]:
+    return (Paragraph(text=words, lines=(1, 1)),)
+
+
 def _question(name: str, chance: random.Random) -> Comparable:
     often = [30 // (place + 1) + 1 for place in range(len(WORDS))]
     several = chance.choices(WORDS, weights=often, k=chance.randint(0, 9))
@@ -29,7 +34,7 @@ def _question(name: str, chance: random.Random) -> Comparable:
         id=name,
         meeting=name.partition("/")[0],
         topics=tuple(sorted(chance.sample(("spoor", "reis"), chance.randint(0, 2)))),
-        question=" ".join(several),
+        question=_text(" ".join(several)),
     )
 
 
@@ -81,7 +86,7 @@ def test_a_changed_word_leaves_other_questions_alone(monkeypatch: pytest.MonkeyP
             id=f"{n % 30}/{n}",
             meeting=str(n % 30),
             topics=("spoor",),
-            question=" ".join(f"{word}{n // 20}" for word in chance.sample(WORDS, 8)),
+            question=_text(" ".join(f"{word}{n // 20}" for word in chance.sample(WORDS, 8))),
         )
         for n in range(400)
     ]
@@ -95,7 +100,7 @@ def test_a_changed_word_leaves_other_questions_alone(monkeypatch: pytest.MonkeyP
         return near(space, rows)
 
     monkeypatch.setattr(nearness, "_near", noted)
-    questions[7] = msgspec.structs.replace(questions[7], question="geheel anders dan voorheen")
+    questions[7] = msgspec.structs.replace(questions[7], question=_text("geheel anders dan voorheen"))
     find_related(questions, REGISTER, memo)
     assert 7 in compared
     assert len(compared) <= 20, "only those that share words with it"

@@ -10,6 +10,7 @@ import pytest
 from generator.archive.glossary import find_terms, mark_terms
 from generator.archive.related import Comparable, find_related
 from generator.archive.topics import assign_topics
+from generator.records import Paragraph
 from generator.registers import GlossaryEntry, Topic, TopicWord
 
 REGISTER = msgspec.yaml.decode(
@@ -65,7 +66,12 @@ def test_longer_word_wins_over_a_word_within_it() -> None:
 
 
 def _comparable(number: int, meeting: str, question: str, topic: str = "treinen") -> Comparable:
-    return Comparable(id=f"{meeting}/{number}", meeting=meeting, topics=(topic,), question=question)
+    return Comparable(
+        id=f"{meeting}/{number}",
+        meeting=meeting,
+        topics=(topic,),
+        question=(Paragraph(text=question, lines=(1, 1)),),
+    )
 
 
 SHUNTING = "Wanneer wordt het rangeerterrein bij Bathmen verplaatst vanwege geluidhinder?"
