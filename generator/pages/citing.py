@@ -16,7 +16,7 @@ from markupsafe import Markup
 from generator.addresses import citations, citations_page
 from generator.pages import wording
 from generator.pages.citations import ADDRESS, Citation, cite, embed
-from generator.pages.escaping import escape, identifier
+from generator.pages.escaping import escape_lines, identifier
 from generator.pages.meetings import moved_page
 from generator.pages.page import Asset, MetaValue, Page
 from generator.pages.publication import Plan, Publication
@@ -94,9 +94,9 @@ def _page(publication: Publication, meeting: str) -> Page:
                 href=links.entry(entry),
                 factions=faction_marks(publication, links, entry),
                 plain=citation.plain,
-                markdown=_lines(citation.markdown),
-                bibtex=_lines(citation.bibtex),
-                html=_lines(embed(publication, entry)),
+                markdown=escape_lines(citation.markdown),
+                bibtex=escape_lines(citation.bibtex),
+                html=escape_lines(embed(publication, entry)),
             )
         )
     body = render(
@@ -125,11 +125,6 @@ def _without_place(citation: Citation) -> str:
     """Return BibTeX without an address that is not known: no script puts one in a file to download."""
     lines = citation.bibtex.split("\n")
     return "\n".join(line for line in lines if line != f"  url = {{{ADDRESS}}},")
-
-
-def _lines(text: str) -> Markup:
-    """Return a text whose lines stay lines."""
-    return Markup("&#10;").join(escape(line) for line in text.split("\n"))
 
 
 def _text(value: object) -> str:

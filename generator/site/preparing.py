@@ -313,9 +313,7 @@ def _data(product: Asset | bytes) -> bytes:
     return product.content.encode() if isinstance(product, Asset) else product
 
 
-def _make_group(
-    keeper: Keeper, name: str, files: Callable[[], Iterable[tuple[str, bytes]]]
-) -> _Made:
+def _make_group(keeper: Keeper, name: str, files: Callable[[], Iterable[tuple[str, bytes]]]) -> _Made:
     started = time.process_time()
     blobs, named = [], []
     for path, data in files():
