@@ -129,7 +129,10 @@ def _askers(publication: Publication, entry: Entry) -> tuple[str, ...]:
 
 
 def _start(entry: Entry, length: int = 160) -> str:
-    line = " ".join(plain_text(entry.question).split())
+    text = plain_text(entry.question)
+    line = " ".join(text[: 2 * length].split())
+    if len(line) <= length < len(text):
+        line = " ".join(text.split())
     return line if len(line) <= length else f"{line[:length].rpartition(' ')[0] or line[:length]} …"
 
 

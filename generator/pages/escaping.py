@@ -84,7 +84,7 @@ def escape_lines(text: str) -> Markup:
     >>> print(escape_lines("- a" + chr(10) + "1. b"))
     &#45; a&#10;1&#46; b
     """
-    if not text.isprintable() and _NOT_PLAIN_IN_LINES.search(text):
+    if not text.replace("\n", " ").isprintable() and _NOT_PLAIN_IN_LINES.search(text):
         return as_it_is("&#10;".join(map(escape, text.split("\n"))))
     return as_it_is(_without_meaning(_signs(text)).replace("\n", "&#10;"))
 
@@ -122,7 +122,9 @@ def _without_meaning(text: str) -> str:
 
 def _started(match: re.Match[str]) -> str:
     before, signs, number, point = match.groups()
-    return before + ("".join(f"&#{ord(sign)};" for sign in signs) if signs else f"{number}&#{ord(point)};")
+    if signs:  # one, or spaces
+        return f"{before}{f'&#{ord(signs[0])};' * len(signs)}"
+    return f"{before}{number}&#{ord(point)};"
 
 
 def web_address(url: str) -> Markup | None:
