@@ -65,8 +65,8 @@ def _files(publication: Publication, meeting: str) -> Mapping[str, bytes]:
     bibtex = "\n\n".join(_without_place(one) for _, one in cited)
     told = {anchor: [one.plain, one.markdown, one.bibtex] for anchor, one in cited}
     return {
-        citations(meeting, "bib"): f"{bibtex}\n".encode(),
-        citations(meeting, "js"): f"kamerspiegel.cite({_text(told)});\n".encode(),
+        citations(meeting, "bib"): f"{bibtex}\n".encode("utf-8", "replace"),
+        citations(meeting, "js"): f"kamerspiegel.cite({_text(told)});\n".encode("utf-8", "replace"),
     }
 
 
@@ -122,5 +122,4 @@ def _without_place(citation: Citation) -> str:
 def _text(value: object) -> str:
     """Return a value as a script holds it; line separators are no part of a string in older browsers."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return text.encode("utf-8", "replace").decode()
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
