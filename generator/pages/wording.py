@@ -253,7 +253,9 @@ def excerpt(text: str, length: int = 180) -> str:
     >>> excerpt("Kan de minister aangeven wat de stand van zaken is?", 24)
     'Kan de minister …'
     """
-    line = " ".join(text[: 4 * length].split())
+    line = " ".join(text[: 2 * length].split())
+    if len(line) <= length < len(text):  # much white space
+        line = " ".join(text[: 4 * length].split())
     if len(line) <= length and len(text) <= 4 * length:
         return line
     return f"{line[:length].rpartition(' ')[0].rstrip(' ,;:–-') or line[:length]} …"
