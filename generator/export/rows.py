@@ -22,7 +22,6 @@ from generator.archive.graph import (
     Entry,
     FactionNode,
     MeetingNode,
-    Printing,
     Status,
     TopicNode,
 )
@@ -33,6 +32,7 @@ from generator.records import (
     DocumentKind,
     Footnote,
     Lines,
+    Printing,
     Procedure,
     plain_text,
 )

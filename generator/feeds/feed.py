@@ -36,7 +36,7 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
         return self.site_url + relative
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One entry of a feed."""
 
     #: Permanent: a tag URI.
