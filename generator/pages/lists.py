@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -10,33 +11,22 @@ from markupsafe import Markup
 
 from generator.archive.graph import Entry, MeetingNode, Status
 from generator.pages import wording
+from generator.pages.escaping import escape
 from generator.pages.links import Links
 from generator.pages.page import MetaValue, Page
 from generator.pages.paging import YearPage, year_path
 from generator.pages.publication import Publication
-from generator.pages.questions import FactionMark, NamedLink, answer_text, faction_marks, question_text
+from generator.pages.questions import FactionMark, NamedLink, faction_marks
+from generator.pages.wording import question_title
+from generator.records import Paragraph
 
 #: What lists of questions are: Material's search must find the question on its own page, not every list it is
 #: in.
 LIST_META: Mapping[str, MetaValue] = {"search": {"exclude": True}}
 
 
-class QuestionLine(NamedTuple):
-    """A question in a list."""
-
-    title: str
-    href: Markup
-    text: str
-    factions: tuple[FactionMark, ...]
-    status: Status
-    status_name: str
-    status_detail: str
-    #: Beginning of the answer, or of the sentence that decided its status; "" where the list does not show
-    #: it.
-    answer: str
-    asked_date: str | None
-    #: The faction is inferred from other questions, and shown so.
-    inferred: bool = False
+#: Characters of an answer in a list, at most.
+ANSWER_LENGTH = 200
 
 
 class MeetingLine(NamedTuple):
@@ -53,44 +43,70 @@ class MeetingLine(NamedTuple):
     factions: tuple[FactionMark, ...]
 
 
-class MeetingHead(NamedTuple):
-    """A meeting above its questions in a list."""
-
-    name: str
-    href: Markup
-    when: str
-    where: str
-
-
-class MeetingQuestions(NamedTuple):
-    """The questions of one meeting in a list."""
-
-    meeting: MeetingHead
-    lines: tuple[QuestionLine, ...]
+#: What stands about a question behind its name: Markdown.
+About = Callable[[Entry], str]
 
 
 def question_line(
-    publication: Publication, links: Links, entry: Entry, *, answer: bool = False, of: str | None = None
-) -> QuestionLine:
-    """Return a question as a list shows it, with the beginning of its answer where asked for.
+    publication: Publication,
+    links: Links,
+    entry: Entry,
+    about: str,
+    *,
+    answer: Markup | None = None,
+    of: str | None = None,
+) -> str:
+    """Return a question as a list shows it: a line of Markdown.
 
-    ``of`` is the faction whose list it is: its name need not stand at every line.
+    ``about`` (Markdown) stands behind its name. ``of`` is the faction whose list it is: its name need not
+    stand at every line.
     """
-    said = (
-        entry.status.sentence if entry.status.status in ("declined", "deferred") else None
-    ) or answer_text(entry)
-    return QuestionLine(
-        title=wording.question_title(entry),
-        href=links.entry(entry),
-        text=wording.excerpt(question_text(entry), 170),
-        factions=tuple(mark for mark in faction_marks(publication, links, entry) if mark.id != of),
-        status=entry.status.status,
-        status_name=wording.STATUS_NAMES[entry.status.status],
-        status_detail=wording.status_detail(entry),
-        answer=wording.excerpt(said, 200) if answer else "",
-        asked_date=entry.asked_date,
-        inferred=entry.attribution == "inferred",
+    marks = "".join(
+        [
+            f' <span class="faction faction-{escape(mark.id)}">{escape(mark.name)}</span>'
+            for mark in faction_marks(publication, links, entry)
+            if mark.id != of
+        ]
     )
+    if entry.attribution == "inferred":
+        marks += ' <span class="where">fractie afgeleid</span>'
+    said = "" if answer is None else f' <span class="line-answer">{answer}</span>'
+    return (
+        f'<li markdown="1"><span class="line-head"><span class="number">{escape(question_title(entry))}</span>'
+        f'{marks} {about}</span> <span class="line-text">[{_start(entry.question, 170)}]({links.entry(entry)})'
+        f"</span>{said}</li>"
+    )
+
+
+def question_list(lines: Iterable[str]) -> str:
+    return "\n".join(['<ul class="questions" markdown="1">', *lines, "</ul>"])
+
+
+def status_mark(entry: Entry) -> str:
+    """Return the status of a question."""
+    status, detail = entry.status.status, wording.status_detail(entry)
+    text = f"{wording.STATUS_NAMES[status]}: {detail}" if detail else wording.STATUS_NAMES[status]
+    return f'<span class="status status-{status}">{escape(text)}</span>'
+
+
+def asked_mark(entry: Entry) -> str:
+    """Return since when a question waits; nothing where that is not known."""
+    if not entry.asked_date:
+        return ""
+    time = f'<time datetime="{escape(entry.asked_date)}" data-days-since>{escape(wording.day(entry.asked_date))}</time>'
+    return f'<span class="where">gevraagd op {time}</span>'
+
+
+def answer_start(entry: Entry) -> Markup:
+    """Return the beginning of the answer, or of the sentence that decided its status."""
+    decided = entry.status.sentence if entry.status.status in ("declined", "deferred") else None
+    return escape(wording.excerpt(decided, ANSWER_LENGTH)) if decided else _start(entry.answer, ANSWER_LENGTH)
+
+
+@lru_cache(maxsize=8192)
+def _start(paragraphs: tuple[Paragraph, ...], length: int) -> Markup:
+    """Return the beginning of a text; a question stands in several lists."""
+    return escape(wording.excerpt(" ".join([paragraph.text for paragraph in paragraphs]), length))
 
 
 def meeting_line(publication: Publication, links: Links, node: MeetingNode) -> MeetingLine:
@@ -109,15 +125,6 @@ def meeting_line(publication: Publication, links: Links, node: MeetingNode) -> M
     )
 
 
-def meeting_head(publication: Publication, links: Links, node: MeetingNode) -> MeetingHead:
-    return MeetingHead(
-        name=node.meeting.name,
-        href=links.meeting(node.meeting.id),
-        when=wording.meeting_days(node.meeting) or wording.day(node.date),
-        where=chamber(publication, node),
-    )
-
-
 def chamber(publication: Publication, node: MeetingNode) -> str:
     """Return the chamber of a meeting: as registered, or as its documents say."""
     if node.meeting.chamber:
@@ -131,18 +138,36 @@ def by_meeting(
     links: Links,
     entries: Iterable[Entry],
     *,
+    about: About = status_mark,
     answer: bool = False,
     of: str | None = None,
-) -> tuple[MeetingQuestions, ...]:
-    """Return questions grouped by meeting, in the order they come in."""
+) -> Markup:
+    """Return questions grouped by meeting, in the order they come in: Markdown."""
     meetings = publication.archive.meetings
-    return tuple(
-        MeetingQuestions(
-            meeting_head(publication, links, meetings[meeting]),
-            tuple(question_line(publication, links, entry, answer=answer, of=of) for entry in members),
+    parts = []
+    for meeting, members in groupby(entries, key=lambda entry: entry.meeting):
+        parts.append(_meeting_head(publication, links, meetings[meeting]))
+        parts.append(
+            question_list(
+                question_line(
+                    publication,
+                    links,
+                    entry,
+                    about(entry),
+                    answer=(answer_start(entry) or None) if answer else None,
+                    of=of,
+                )
+                for entry in members
+            )
         )
-        for meeting, members in groupby(entries, key=lambda entry: entry.meeting)
-    )
+    return Markup("\n\n".join(parts))
+
+
+def _meeting_head(publication: Publication, links: Links, node: MeetingNode) -> str:
+    meeting, where = node.meeting, chamber(publication, node)
+    when = wording.meeting_days(meeting) or wording.day(node.date)
+    beside = f"{escape(when)} · {escape(where)}" if where else escape(when)
+    return f'## [{escape(meeting.name)}]({links.meeting(meeting.id)})\n\n<p class="group-head">{beside}</p>'
 
 
 def others(parts: Sequence[YearPage[Any]]) -> tuple[tuple[str, str], ...]:

@@ -79,16 +79,15 @@ def render(template: str, **values: object) -> str:
 
 
 @cache
-def row(template: str) -> Callable[..., Markup]:
-    """Return a function that fills in a template of one line, for what comes by the thousand.
+def row(template: str) -> Callable[..., str]:
+    """Return a function that fills in a template of a few lines, for what comes by the thousand.
 
     Such a template has its values between single braces, as ``str.format``; they are not escaped here.
     """
     environment = templates()
     assert environment.loader is not None
     source, _, _ = environment.loader.get_source(environment, template)
-    fill = source.strip().format
-    return lambda **values: Markup(fill(**values))
+    return source.strip().format
 
 
 def render_asset(template: str, **values: object) -> str:
