@@ -7,8 +7,9 @@ text (a hand-edited record) is left out rather than guessed at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from generator.archive.graph import Entry, Place
 from generator.keys import anchor
 from generator.pages.escaping import identifier
 from generator.pages.links import Links
-from generator.pages.publication import Publication, expansions
+from generator.pages.publication import Publication, expansions, once_a_page
 from generator.records import Paragraph
 
 PieceKind = Literal["text", "link", "term", "lost", "note"]
@@ -81,23 +82,24 @@ class Annotator:
 
     def blocks(self, part: Literal["question", "answer"]) -> tuple[Block, ...]:
         paragraphs = self._entry.question if part == "question" else self._entry.answer
-        annotated = [
-            (paragraph, self._stretches(part, index, paragraph.text))
-            for index, paragraph in enumerate(paragraphs)
-        ]
-        return grouped(annotated)
+        return grouped(
+            [
+                (paragraph, self._stretches(part, index, paragraph.text))
+                for index, paragraph in enumerate(paragraphs)
+            ]
+        )
 
     def note(self, index: int) -> tuple[Stretch, ...]:
         """Return the text of a footnote."""
         return self._stretches("footnote", index, self._entry.footnotes[index].text)
 
     def _stretches(self, part: Part, index: int, text: str) -> tuple[Stretch, ...]:
-        spans = _without_overlap([*self._places(part, index, text), *self._terms(text)])
+        spans = [*self._places(part, index, text), *self._terms(text)]
         notes = self._notes(part, index, len(text))
         marks = self._marks(part, index, len(text)) if self._own else []
         if not spans and not notes and not marks:
             return (Stretch("", (Piece("text", text),)),)
-        return tuple(_cut(text, spans, notes, marks))
+        return tuple(_cut(text, _without_overlap(spans), notes, marks))
 
     def _places(self, part: Part, index: int, text: str) -> Iterator[Span]:
         """Yield the references and citations in one paragraph."""
@@ -119,9 +121,9 @@ class Annotator:
         for match in self._publication.terms_in(self._entry, text) if self._own else ():
             if match.group() not in self._seen:
                 self._seen.add(match.group())
-                term = self._publication.term(match.group())
-                href = self._links.page(GLOSSARY, term_anchor(term.term))
-                yield Span(match.start(), match.end(), Piece("term", "", href, expansions(term)))
+                term, meaning = _term(self._publication, match.group())
+                href = self._links.page(GLOSSARY, term_anchor(term))
+                yield Span(match.start(), match.end(), Piece("term", "", href, meaning))
 
     def _notes(self, part: Part, index: int, length: int) -> list[tuple[int, Piece]]:
         found = []
@@ -134,13 +136,17 @@ class Annotator:
         return found
 
     def _marks(self, part: Part, index: int, length: int) -> list[tuple[int, int, str]]:
-        marked: list[tuple[Place | None, str]] = [(self._entry.status.place, "evidence")]
-        marked += [(commitment.place, "commitment") for commitment in self._entry.commitments]
-        return [
-            (place.start, place.end, name)
-            for place, name in marked
-            if place is not None and _fits(place, part, index, length)
-        ]
+        marked = [(commitment.place, "commitment") for commitment in self._entry.commitments]
+        if evidence := self._entry.status.place:
+            marked.append((evidence, "evidence"))
+        return [(place.start, place.end, name) for place, name in marked if _fits(place, part, index, length)]
+
+
+@once_a_page
+def _term(publication: Publication, name: str) -> tuple[str, str]:
+    """Return a term of the glossary and what it stands for."""
+    term = publication.term(name)
+    return term.term, expansions(term)
 
 
 def plain_blocks(paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
@@ -185,9 +191,11 @@ def _fits(place: Place, part: Part, index: int, length: int) -> bool:
     return place.part == part and place.paragraph == index and 0 <= place.start < place.end <= length
 
 
-def _without_overlap(spans: Iterable[Span]) -> list[Span]:
+def _without_overlap(spans: Sequence[Span]) -> Sequence[Span]:
     """Return spans by place; of two that overlap the one that starts first stays, the longer of equals."""
     kept: list[Span] = []
+    if len(spans) < 2:
+        return spans
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
@@ -201,15 +209,26 @@ def _cut(
     marks: Sequence[tuple[int, int, str]],
 ) -> Iterator[Stretch]:
     """Cut a text at every boundary, and yield its pieces grouped by mark."""
-    edges = {0, len(text), *(offset for offset, _ in notes)}
-    for start, end, *_ in (*spans, *marks):
-        edges |= {start, end}
+    edges = {0, len(text)}
+    for first, last, _ in (*spans, *marks):
+        edges.add(first)
+        edges.add(last)
+    edges.update(offset for offset, _ in notes)
+    over = {span.start: span for span in spans}
+    span = None
+    mark = ""
     pieces: list[tuple[str, Piece]] = []
     for start, end in pairwise(sorted(edges)):
-        mark = " ".join(sorted({name for first, last, name in marks if first <= start < last}))
-        pieces += [(mark if start else "", piece) for offset, piece in notes if offset == start]
-        over = next((span.piece for span in spans if span.start <= start < span.end), None)
-        pieces.append((mark, over._replace(text=text[start:end]) if over else Piece("text", text[start:end])))
-    pieces += [("", piece) for offset, piece in notes if offset == len(text)]
-    for mark, members in groupby(pieces, key=lambda pair: pair[0]):
-        yield Stretch(mark, tuple(piece for _, piece in members))
+        if marks:
+            mark = " ".join(sorted({name for first, last, name in marks if first <= start < last}))
+        if notes:
+            pieces += [(mark if start else "", piece) for offset, piece in notes if offset == start]
+        span = over.get(start, span)
+        if span and start < span.end:
+            pieces.append((mark, span.piece._replace(text=text[start:end])))
+        else:
+            pieces.append((mark, Piece("text", text[start:end])))
+    if notes:
+        pieces += [("", piece) for offset, piece in notes if offset == len(text)]
+    for mark, members in groupby(pieces, key=itemgetter(0)):
+        yield Stretch(mark, tuple([piece for _, piece in members]))

@@ -9,6 +9,7 @@ none reads as markup.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -29,14 +30,18 @@ _TABLE.update(dict.fromkeys(map(ord, "\r\n\x85\u2028\u2029"), " "))
 #: Signs that a text seldom holds, and what they become; "&" and "#" would be found again in that.
 _SELDOM: Final = tuple((sign, _TABLE[ord(sign)]) for sign in _ALWAYS if sign not in "&#\t")
 _NOT_PLAIN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-#: Signs that mean something only at the start of a text; looked for after the others are encoded.
+#: The same, where lines stay lines.
+_NOT_PLAIN_IN_LINES: Final = re.compile(_NOT_PLAIN.pattern.replace(r"\x1f", r"\x09\x0b-\x1f"))
+#: Signs that mean something only at the start of a line; looked for after the others are encoded.
 _AT_START: Final = re.compile(
     r"""
-      [-:?%/]                                # list item, definition, key, comment, block
-    | \ {2,}                                 # code
-    | (?:[^\s&;]{1,3}(?=[.)](?:\s|$)) | \d{4,9}(?=[.)]))[.)]      # "1." "a)" "iv." "2026."
+    ^(?:
+      (?P<signs> [-:?%/]                     # list item, definition, key, comment, block
+        | \ {2,} )                           # code
+      | (?P<number> [^\s&;]{1,3}(?=[.)](?:\s|$)) | \d{4,9}(?=[.)]) )(?P<point>[.)])      # "1." "a)" "iv." "2026."
+    )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 #: Signs that mean something only in company: (what must be there to look further, pattern).
 _IN_COMPANY: Final = (
@@ -45,12 +50,16 @@ _IN_COMPANY: Final = (
     ("??", re.compile(r"(?<=\?)\?")),  # folded blocks ("???")
     ("ww.", re.compile(r"(?<=\b[wW]{3})\.")),  # bare addresses
     ("WW.", re.compile(r"(?<=\b[wW]{3})\.")),
-    ("  ", re.compile(r" {2,}$")),  # hard breaks
+    ("  ", re.compile(r" {2,}$", re.MULTILINE)),  # hard breaks
 )
 _NOT_IN_IDENTIFIER: Final = re.compile(r"[^A-Za-z0-9_-]")
 _NOT_IN_ADDRESS: Final = re.compile(r"[^A-Za-z0-9:/?#@!$&',;=._~%+-]")
 _MAIL_ADDRESS: Final = re.compile(r"mailto:[\w.+-]+@[\w.-]+(?:\?[\w.%/&=:+-]*)?", re.ASCII)
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+#: Names, statuses and other words shorter than this come back all the time.
+_SHORT: Final = 60
 
 
 def escape(text: str) -> Markup:
@@ -59,27 +68,61 @@ def escape(text: str) -> Markup:
     >>> print(escape("1. <b>Ja</b> & [x](javascript:1)"))
     1&#46; &#60;b&#62;Ja&#60;/b&#62; &#38; &#91;x&#93;(javascript&#58;1)
     """
-    line = text
+    return _escape_short(text) if len(text) < _SHORT else _escape(text)
+
+
+def _escape(text: str) -> Markup:
     # What is printable holds no control; what is not may be a hard space.
-    if not line.isprintable() and _NOT_PLAIN.search(line):
-        line = line.translate(_TABLE)
-    else:
-        # Looking for each sign is six times as fast as the table, which asks for every sign of the text.
-        if "#" in line:
-            # A control stands for it, for there is none in the text.
-            line = line.replace("#", "\x01").replace("&", "&#38;").replace("\x01", "&#35;")
-        elif "&" in line:
-            line = line.replace("&", "&#38;")
-        for sign, code in _SELDOM:
-            if sign in line:
-                line = line.replace(sign, code)
-    if start := _AT_START.match(line):
-        kept = start.end() - 1 if start.group()[-1] in ".)" else 0
-        line = f"{line[:kept]}{_encoded(line[kept : start.end()])}{line[start.end() :]}"
+    if not text.isprintable() and _NOT_PLAIN.search(text):
+        return as_it_is(_without_meaning(text.translate(_TABLE)))
+    return as_it_is(_without_meaning(_signs(text)))
+
+
+_escape_short = lru_cache(maxsize=8192)(_escape)
+
+
+def escape_lines(text: str) -> Markup:
+    """Return ``text`` as inline Markdown in which its lines stay lines: each is escaped by itself.
+
+    >>> print(escape_lines("- a" + chr(10) + "1. b"))
+    &#45; a&#10;1&#46; b
+    """
+    if not text.isprintable() and _NOT_PLAIN_IN_LINES.search(text):
+        return as_it_is("&#10;".join(map(escape, text.split("\n"))))
+    return as_it_is(_without_meaning(_signs(text)).replace("\n", "&#10;"))
+
+
+def as_it_is(text: str) -> Markup:
+    """Return a text that is Markdown already; the same as ``Markup(text)``, which asks what else it may be."""
+    return str.__new__(Markup, text)
+
+
+def _signs(text: str) -> str:
+    """Return a text with the signs encoded that always mean something; there must be no control in it."""
+    # Looking for each sign is six times as fast as the table, which asks for every sign of the text.
+    if "#" in text:
+        # A control stands for it, for there is none in the text.
+        text = text.replace("#", "\x01").replace("&", "&#38;").replace("\x01", "&#35;")
+    elif "&" in text:
+        text = text.replace("&", "&#38;")
+    for sign, code in _SELDOM:
+        if sign in text:
+            text = text.replace(sign, code)
+    return text
+
+
+def _without_meaning(text: str) -> str:
+    """Return a text with the signs encoded that mean something in their place."""
+    text = _AT_START.sub(_started, text) if "\n" in text or _AT_START.match(text) else text
     for sign, pattern in _IN_COMPANY:
-        if sign in line:
-            line = pattern.sub(_entities, line)
-    return Markup(line)
+        if sign in text:
+            text = pattern.sub(_entities, text)
+    return text
+
+
+def _started(match: re.Match[str]) -> str:
+    signs, number, point = match.groups()
+    return _encoded(signs) if signs else f"{number}{_encoded(point)}"
 
 
 def _encoded(signs: str) -> str:
@@ -110,8 +153,9 @@ def mail_address(url: str) -> Markup | None:
     return Markup(url) if _MAIL_ADDRESS.fullmatch(url) else None
 
 
+@lru_cache(maxsize=8192)
 def identifier(name: str) -> Markup:
     """Return a name as an element id or anchor. Ids of the archive are slugs and stay as they are."""
     if _NOT_IN_IDENTIFIER.search(name) is None:
-        return Markup(name)
+        return as_it_is(name)
     return Markup(_NOT_IN_IDENTIFIER.sub(lambda match: f"-{ord(match.group()):x}-", name))

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.archive.graph import Archive, Entry
-from generator.pages.escaping import identifier, mail_address, web_address
+from generator.pages.escaping import as_it_is, identifier, mail_address, web_address
 
 
 class Links:
@@ -18,13 +18,15 @@ class Links:
         self._archive = archive
         self._page = page
         self._up = "../" * page.count("/")
+        #: How many lines documents have, once that was asked for.
+        self._lines: dict[str, int] = {}
 
     def page(self, path: str, fragment: str = "") -> Markup:
         """Link to a page by its path, or within the page when it is this one."""
-        hash_mark = f"#{identifier(fragment)}" if fragment else ""
-        if path == self._page and fragment:
-            return Markup(hash_mark)
-        return Markup(f"{self._up}{path}{hash_mark}")
+        if not fragment:
+            return as_it_is(f"{self._up}{path}")
+        place = "" if path == self._page else f"{self._up}{path}"
+        return as_it_is(f"{place}#{identifier(fragment)}")
 
     def meeting(self, meeting: str, fragment: str = "") -> Markup:
         return self.page(addresses.meeting_page(meeting), fragment)
@@ -47,13 +49,15 @@ class Links:
 
     def document(self, document: str, line: int | None = None) -> Markup:
         """Link to a document, or to one of its lines; empty when the archive does not have it."""
-        node = self._archive.documents.get(document)
-        if node is None:
+        if document not in self._archive.documents:
             return Markup()
-        known = line is not None and 1 <= line <= node.record.source.lines
-        return self.page(
-            addresses.document_page(document), addresses.line_anchor(line) if line and known else ""
-        )
+        path = addresses.document_page(document)
+        if not line:
+            return self.page(path)
+        lines = self._lines.get(document)
+        if lines is None:
+            lines = self._lines[document] = self._archive.documents[document].record.source.lines
+        return self.page(path, addresses.line_anchor(line) if 1 <= line <= lines else "")
 
     def outside(self, url: str | None) -> Markup | None:
         """Link to another site, or None when the address is not one to send readers to."""

@@ -30,8 +30,13 @@ _DIGEST: Final = 16
 _encode = msgspec.msgpack.Encoder().encode
 
 
+#: Something that was looked up: in which mapping, which key, and which field of what was found.
+#: A plain tuple: a page looks up thousands.
+Looked = tuple[str, str, str]
+
+
 class Lookup(NamedTuple):
-    """Something that was looked up: in which mapping, which key, and which field of what was found."""
+    """The same, with what may be left out."""
 
     name: str
     key: str = ""
@@ -42,7 +47,7 @@ class Trace(msgspec.Struct, frozen=True, array_like=True):
     """What one page looked up."""
 
     questions: tuple[str, ...]
-    others: tuple[Lookup, ...]
+    others: tuple[Looked, ...]
 
 
 class Notes:
@@ -50,7 +55,7 @@ class Notes:
 
     def __init__(self) -> None:
         self.questions: set[str] = set()
-        self.others: set[Lookup] = set()
+        self.others: set[Looked] = set()
 
     def clear(self) -> None:
         self.questions.clear()
@@ -94,28 +99,28 @@ class _Nodes(Mapping[str, Any]):
     def _found(self, key: str, value: Any) -> Any:
         if isinstance(value, msgspec.Struct):
             return _Node(self._name, key, value, self._note)
-        self._note(Lookup(self._name, key, ALL))
+        self._note((self._name, key, ALL))
         return value
 
     def __getitem__(self, key: str) -> Any:
-        self._note(Lookup(self._name, key))
+        self._note((self._name, key, ""))
         return self._found(key, self._values[key])
 
     def get(self, key: str, default: Any = None) -> Any:
-        self._note(Lookup(self._name, key))
+        self._note((self._name, key, ""))
         value = self._values.get(key)
         return default if value is None else self._found(key, value)
 
     def __contains__(self, key: object) -> bool:
-        self._note(Lookup(self._name, str(key)))
+        self._note((self._name, str(key), ""))
         return key in self._values
 
     def __iter__(self) -> Iterator[str]:
-        self._note(Lookup(self._name, KEYS))
+        self._note((self._name, KEYS, ""))
         return iter(self._values)
 
     def __len__(self) -> int:
-        self._note(Lookup(self._name, KEYS))
+        self._note((self._name, KEYS, ""))
         return len(self._values)
 
 
@@ -124,11 +129,11 @@ class _Node:
 
     __slots__ = ("_key", "_name", "_note", "_value")
 
-    def __init__(self, name: str, key: str, value: Any, note: Callable[[Lookup], None]) -> None:
+    def __init__(self, name: str, key: str, value: Any, note: Callable[[Looked], None]) -> None:
         self._name, self._key, self._value, self._note = name, key, value, note
 
     def __getattr__(self, field: str) -> Any:
-        self._note(Lookup(self._name, self._key, field))
+        self._note((self._name, self._key, field))
         return getattr(self._value, field)
 
 
@@ -177,7 +182,7 @@ class Digests:
         #: What follows from the archive, or stands beside it: its value, by name and key.
         self._derived = derived or {}
         self._questions: dict[str, bytes] = {}
-        self._others: dict[Lookup, bytes] = {}
+        self._others: dict[Looked, bytes] = {}
 
     def other(self, derived: Mapping[str, Callable[[str], Any]]) -> Digests:
         """Return the same digests, but for some that are derived otherwise."""
@@ -201,7 +206,7 @@ class Digests:
         found = self._questions[question] = _digest(plain)
         return found
 
-    def _other(self, lookup: Lookup) -> bytes:
+    def _other(self, lookup: Looked) -> bytes:
         found = self._others[lookup] = self._value(*lookup)
         return found
 

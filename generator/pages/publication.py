@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import islice
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar, TypeVarTuple
 
 from generator.addresses import COMMITMENTS
 from generator.archive.graph import (
@@ -25,12 +25,13 @@ from generator.archive.graph import (
 from generator.keys import split_question_id
 from generator.pages import wording
 from generator.pages.links import Links
-from generator.pages.lookups import ALL, RELATED, Lookup, Notes, watched
+from generator.pages.lookups import ALL, RELATED, Notes, watched
 from generator.pages.page import Asset, Page, Settings
 from generator.pages.paging import YearPage, by_year, year_path
 from generator.registers import Faction
 
 Item = TypeVar("Item")
+Given = TypeVarTuple("Given")
 
 #: Lookups that are no mapping of the archive, by name.
 SHOWN_FACTION: Final = "shown faction"
@@ -68,6 +69,23 @@ class Plan(NamedTuple):
     given: Any = None
 
 
+def once_a_page(
+    find: Callable[[Publication, *Given], Item],
+) -> Callable[[Publication, *Given], Item]:
+    """Let a function of plain values look things up once for each page: what it finds is noted by then."""
+
+    @wraps(find)
+    def found(publication: Publication, *given: *Given) -> Item:
+        key = (find, *given)
+        try:
+            value: Item = publication.found[key]
+        except KeyError:
+            value = publication.found[key] = find(publication, *given)
+        return value
+
+    return found
+
+
 class Publication:
     """What every page is made from; holds no more than the archive says, in the shape that pages ask for."""
 
@@ -75,12 +93,15 @@ class Publication:
         #: For plans: nothing is noted. A page that is made uses ``archive``.
         self.whole = archive
         self.notes = Notes()
+        #: What was found for the page that is made: see ``once_a_page``.
+        self.found: dict[tuple[Any, ...], Any] = {}
         self.archive = watched(archive, self.notes)
         self.settings = settings
 
     def made(self, plan: Plan) -> Product:
         """Make what is planned; ``notes`` holds what was looked up for it."""
         self.notes.clear()
+        self.found.clear()
         return plan.make(self, plan.given)
 
     @property
@@ -95,7 +116,7 @@ class Publication:
         }
 
     def _note(self, name: str, key: str = "", field: str = "") -> None:
-        self.notes.others.add(Lookup(name, key, field))
+        self.notes.others.add((name, key, field))
 
     def links(self, page: str) -> Links:
         return Links(self.archive, page)
@@ -103,9 +124,10 @@ class Publication:
     def entries(self, ids: Iterable[str]) -> tuple[Entry, ...]:
         """Return the questions with these ids, in that order; unknown ids are left out."""
         wanted = tuple(ids)
+        if not wanted:
+            return ()
         self.notes.questions.update(wanted)
-        questions = self.whole.questions
-        return tuple(questions[identifier] for identifier in wanted if identifier in questions)
+        return tuple(entry for entry in map(self.whole.questions.get, wanted) if entry is not None)
 
     def counted(self, ids: Iterable[str]) -> tuple[Entry, ...]:
         """Return the questions with these ids that count; one divided over others counts as those."""
@@ -131,12 +153,13 @@ class Publication:
     def _all(self) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.whole.questions.values() if not entry.continued_as)
 
+    @once_a_page
     def faction(self, identifier: str) -> Faction:
         node = self.archive.factions.get(identifier)
         return node.faction if node else Faction(id=identifier, name=identifier)
 
     def faction_names(self, entry: Entry) -> tuple[str, ...]:
-        return tuple(self.faction(identifier).name for identifier in entry.factions)
+        return tuple([self.faction(identifier).name for identifier in entry.factions])
 
     @cached_property
     def planned_meetings(self) -> tuple[MeetingNode, ...]:
@@ -148,6 +171,7 @@ class Publication:
         """Sets of Kamervragen, newest first."""
         return tuple(node for node in self._by_date if node.meeting.kind == "kamervragen")
 
+    @once_a_page
     def has_page(self, faction: str) -> bool:
         """Tell whether a faction took part in anything; the others have no page."""
         self._note(SHOWN_FACTION, faction)
@@ -252,11 +276,23 @@ class Publication:
 
     @cached_property
     def _term_pattern(self) -> re.Pattern[str] | None:
-        terms = sorted(self.whole.glossary, key=lambda term: (-len(term), term))
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, terms))})(?![\w])") if terms else None
+        return whole_words(self.whole.glossary)
 
     def term(self, name: str) -> GlossaryTerm:
         return self.archive.glossary[name]
+
+
+def whole_words(terms: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern for any of some terms where it is no part of a word, of two the longest.
+
+    Its alternatives begin with a letter each, for which texts are searched many times as fast as for what may
+    not stand before it: that is looked at next.
+    """
+    rests: dict[str, list[str]] = {}
+    for term in sorted(terms, key=lambda term: (-len(term), term)):
+        rests.setdefault(re.escape(term[0]), []).append(re.escape(term[1:]))
+    words = [rf"{first}(?<![\w-]{first})(?:{'|'.join(others)})" for first, others in rests.items()]
+    return re.compile(rf"(?:{'|'.join(words)})(?!\w)") if words else None
 
 
 def holds_any(entry: Entry, terms: Sequence[str]) -> bool:

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.pages import wording
+from generator.pages import running, wording
 from generator.pages.compiling import PlainCode
 from generator.pages.escaping import escape, identifier
 
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
-
-
-#: Names, statuses and other short words come back all the time.
-_escape_short = lru_cache(maxsize=4096)(escape)
-_SHORT: Final = 60
 
 
 def _finalize(value: object) -> str:
@@ -27,9 +22,7 @@ def _finalize(value: object) -> str:
     if isinstance(value, Markup):
         return value
     text = str(value)  # raises for a value that is not there
-    if isinstance(value, int):
-        return text
-    return _escape_short(text) if len(text) < _SHORT else escape(text)
+    return text if isinstance(value, int) else escape(text)
 
 
 def _plain(value: str | float) -> Markup:
@@ -64,8 +57,13 @@ def templates() -> Environment:
         plain=_plain,
     )
     environment.globals.update(
+        blocks=running.blocks,
         count=wording.count,
         hashes=lambda level: Markup("#" * level),
+        inline=running.inline,
+        labels=running.labels,
+        named_links=running.named_links,
+        named_link=running.link,
         status_names=wording.STATUS_NAMES,
         status_counts=wording.STATUS_COUNTS,
     )

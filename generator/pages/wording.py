@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final, get_args
 
 from generator.archive.graph import DeclineReason, Entry, Status
@@ -90,6 +91,7 @@ ATTRIBUTION_NOTES: Final[Mapping[Attribution, str]] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def day(iso: str | None) -> str:
     """Return a date as Dutch readers write it; a year or month alone stays what it is.
 
@@ -140,8 +142,10 @@ def enumeration(words: Iterable[str]) -> str:
     >>> enumeration(["3", "4", "5"]), enumeration([])
     ('3, 4 en 5', '')
     """
-    *rest, last = list(words) or [""]
-    return f"{', '.join(rest)} en {last}" if rest else last
+    every = tuple(words)
+    if len(every) < 2:
+        return every[0] if every else ""
+    return f"{', '.join(every[:-1])} en {every[-1]}"
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -175,11 +179,14 @@ def question_title(entry: Entry) -> str:
     A number that is not printed is an ordinal, so that nobody looks for it in the document.
     """
     printed = entry.numbers or ((entry.number,) if entry.number is not None else ())
-    if not printed:
-        return f"{entry.ordinal}e vraag"
-    section = f"{entry.section}-" if entry.section else ""
+    return _title(printed, entry.section) if printed else f"{entry.ordinal}e vraag"
+
+
+@lru_cache(maxsize=4096)
+def _title(printed: tuple[int, ...], section: str | None) -> str:
+    start = f"{section}-" if section else ""
     noun = "Vraag" if len(printed) == 1 else "Vragen"
-    return f"{noun} {enumeration(f'{section}{number}' for number in printed)}"
+    return f"{noun} {enumeration(f'{start}{number}' for number in printed)}"
 
 
 def office(person: Person) -> str:
@@ -190,8 +197,19 @@ def office(person: Person) -> str:
     return f"{article}{person.office}, {person.name}" if person.name else f"{article}{person.office}"
 
 
+@lru_cache(maxsize=1024)
+def signed(people: tuple[Person, ...]) -> str:
+    """Return who signed, for after "van", where several may have."""
+    return enumeration(map(office, people))
+
+
 def offices(people: Sequence[Person]) -> str:
     """Return the offices of those who answered, without names: "de minister van Defensie"."""
+    return _offices(tuple(people))
+
+
+@lru_cache(maxsize=1024)
+def _offices(people: tuple[Person, ...]) -> str:
     return enumeration(
         office(Person(name="", office=person.office)) if person.office else person.name for person in people
     )

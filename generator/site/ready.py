@@ -34,15 +34,16 @@ _NAMES: Final = "|".join(sorted(_BLOCK_NAMES.split(), key=len, reverse=True))
 _BLOCK: Final = re.compile(rf"</?(?:{_NAMES})(?=[\s>/])")
 _TAG: Final = re.compile(rf"<(/?)({_NAMES})(?=[\s>/])([^>]*)>")
 _VOID: Final = frozenset({"hr"})
-_MARKDOWN: Final = re.compile(r'\s+markdown="1"')
-_LINK: Final = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)(?:\{:\s*([^}]*?)\s*\})?")
+_MARKDOWN: Final = ' markdown="1"'
+#: A link stands on one line, and brackets that are text are entities: what looks like a link is one.
+_LINK: Final = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)(?:\{:\s*([^}\n]*?)\s*\})?")
 _EMPHASIS: Final = re.compile(r"\*([^*]+)\*")
-_HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)(?:\s*\{:\s*([^}]*?)\s*\})?\s*$")
 _MARKUP: Final = re.compile(r"<[^>]*>")
 _ID: Final = re.compile(r' id="([^"]*)"')
 #: Entities that HTML can do without: all that is not "<", ">", "&", a quotation mark or a control.
-_ENTITY: Final = re.compile(r"&#(\d+);")
-_KEPT: Final = frozenset(map(ord, "<>&\"'\t\r\n"))
+_ENTITY: Final = re.compile(r"&#(?!(?:[12]?\d|3[01489]|6[02]);)(\d+);")
+#: Level of the headings that still stand in the contents of a page.
+_DEEPEST: Final = 3
 #: Lines shorter than this are remembered.
 _SHORT: Final = 160
 
@@ -75,15 +76,15 @@ def ready(markdown: str, path: str, *, directory_urls: bool = True) -> Ready:
 class _Shape(NamedTuple):
     """A line that begins with an element."""
 
-    html: str
-    #: The elements that it opens, each with what it holds, and those that it closes ("").
+    #: The elements that are open after it and were not before, each with what it holds, and those that it
+    #: closes ("").
     steps: tuple[tuple[str, str], ...]
     #: Whether it holds Markdown.
     runs: bool
 
 
 class _Reader:
-    """Reads one page, line by line."""
+    """Reads one page: its links at once, then line by line."""
 
     def __init__(self, path: str, directory_urls: bool) -> None:
         self._path = path
@@ -97,18 +98,38 @@ class _Reader:
         self._items: list[str] = []
         #: Elements that are open, each with whether it holds blocks, running text or no Markdown.
         self._open: list[tuple[str, str]] = []
-        #: What begins and ends the element that is open, where it holds no Markdown.
+        #: What the element that is open holds.
+        self._held = "blocks"
+        #: What begins and ends it, where it holds no Markdown.
         self._raw: tuple[str, str] | None = None
         self._headings: list[Part] = []
 
     def read(self, markdown: str) -> Ready:
-        for given in markdown.split("\n"):
-            if line := given.strip():
-                self._line(line)
-            elif self._paragraph or self._items:
+        out, paragraph, items = self._out, self._paragraph, self._items
+        for line in map(str.strip, _LINK.sub(self._link, markdown).split("\n")):
+            if not line:
+                if paragraph or items:
+                    self._end()
+            elif self._raw and self._raw[0] not in line and self._raw[1] not in line:
+                out.append(line)
+            elif line[0] == "<" and (shape := _short_shape(line) if len(line) < _SHORT else _shape(line)):
+                if paragraph or items:
+                    self._end()
+                steps, runs = shape
+                if steps:
+                    self._step(steps)
+                out.append(_running(line) if runs and "*" in line else line)
+            elif self._held != "blocks":
+                out.append(_running(line) if self._held == "running" else line)
+            elif line[0] == "#":
                 self._end()
+                self._heading(line)
+            elif line.startswith("- ") and not paragraph:
+                items.append(_running(line[2:]))
+            else:
+                paragraph.append(line)
         self._end()
-        html = _ENTITY.sub(_sign, "\n".join(self._out))
+        html = _with_signs("\n".join(out).replace(_MARKDOWN, ""))
         return Ready(
             html=html,
             parts=_nested(self._headings),
@@ -116,52 +137,37 @@ class _Reader:
             links={target: tuple(anchors) for target, anchors in self._links.items()},
         )
 
-    def _line(self, line: str) -> None:
-        if self._raw and self._raw[0] not in line and self._raw[1] not in line:
-            self._out.append(line)
-        elif line[0] == "<" and (shape := _shape(line)):
-            if self._paragraph or self._items:
-                self._end()
-            self._out.append(self._block(shape))
-        elif self._open and self._open[-1][1] != "blocks":
-            self._out.append(self._running(line) if self._open[-1][1] == "running" else line)
-        elif line[0] == "#":
-            self._end()
-            self._heading(line)
-        elif line.startswith("- ") and not self._paragraph:
-            self._items.append(self._running(line[2:]))
-        else:
-            self._paragraph.append(line)
-
     def _end(self) -> None:
         """End the paragraph or list that is open."""
         if self._paragraph:
-            text = self._running("\n".join(self._paragraph))
+            text = _running("\n".join(self._paragraph))
             self._out.append(f"<p>{text}</p>")
-            self._paragraph = []
+            self._paragraph.clear()
         if self._items:
             self._out.append("<ul>\n" + "\n".join(f"<li>{item}</li>" for item in self._items) + "\n</ul>")
-            self._items = []
+            self._items.clear()
 
-    def _block(self, shape: _Shape) -> str:
-        """Return a line that begins with an element, and keep account of what is open after it."""
-        for name, held in shape.steps:
+    def _step(self, steps: tuple[tuple[str, str], ...]) -> None:
+        """Keep account of what is open after a line."""
+        for name, held in steps:
             if held:
                 self._open.append((name, held))
             else:
                 while self._open and self._open.pop()[0] != name:
                     pass
-        top, held = self._open[-1] if self._open else ("", "")
-        self._raw = (f"<{top}", f"</{top}") if held == "raw" else None
-        return self._running(shape.html) if shape.runs else self._inline(shape.html)
+        top, self._held = self._open[-1] if self._open else ("", "blocks")
+        self._raw = (f"<{top}", f"</{top}") if self._held == "raw" else None
 
     def _heading(self, line: str) -> None:
-        match = _HEADING.fullmatch(line)
-        assert match is not None, line
-        level, attributes = len(match[1]), match[3] or ""
-        text = self._running(match[2])
-        identifier = next((word[1:] for word in attributes.split() if word[0] == "#"), "")
-        title = " ".join(unescape(_MARKUP.sub("", text)).split())
+        text, attributes = line, ""
+        if line[-1] == "}" and "{:" in line:
+            text, _, attributes = line[:-1].rpartition("{:")
+        marks, _, text = text.strip().partition(" ")
+        level, text = len(marks), _running(text.lstrip())
+        identifier, title = next((word[1:] for word in attributes.split() if word[0] == "#"), ""), ""
+        # Only those of the contents, and those that are called after it, need their title.
+        if level <= _DEEPEST or not identifier:
+            title = " ".join(unescape(_MARKUP.sub("", text)).split())
         if not identifier:
             identifier = self._identifier(title)
         self._headings.append(Part(title, identifier, level))
@@ -181,36 +187,28 @@ class _Reader:
             number += 1
         return f"{wanted}_{number}"
 
-    def _running(self, text: str) -> str:
-        text = self._inline(text)
-        return _EMPHASIS.sub(r"<em>\1</em>", text) if "*" in text else text
-
-    def _inline(self, text: str) -> str:
-        return _LINK.sub(self._link, text) if "](" in text else text
-
     def _link(self, match: re.Match[str]) -> str:
-        attributes = f" {match[3]}" if match[3] else ""
-        return f'<a{attributes} href="{self._href(match[2])}">{match[1]}</a>'
-
-    def _href(self, link: str) -> str:
-        """Return an address as it stands on the page, and remember where in the site it leads."""
+        text, link, attributes = match.groups()
         place, mark, anchor = link.partition("#")
+        address, anchors = self._addresses.get(place) or self._place(place)
+        if anchor:
+            anchors[anchor] = None
+        return f'<a{f" {attributes}" if attributes else ""} href="{address}{mark}{anchor}">{text}</a>'
+
+    def _place(self, place: str) -> tuple[str, dict[str, None]]:
+        """Return the address of a page as it stands on this one, and where anchors asked for there go."""
+        parts = urlsplit(place)
         if not place:
-            self._links.setdefault(self._path, {})[anchor] = None
-            return link
-        known = self._addresses.get(place)
-        if known is None:
-            parts = urlsplit(place)
-            if parts.scheme or parts.netloc or parts.path.startswith("/"):
-                return link
+            known = "", self._links.setdefault(self._path, {})
+        elif parts.scheme or parts.netloc or parts.path.startswith("/"):
+            known = place, {}
+        else:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(self._path), unquote(parts.path)))
             address = relative(page_address(target, self._directory_urls), self._address)
             address += f"?{parts.query}" if parts.query else ""
-            known = self._addresses[place] = (address, self._links.setdefault(target, {}))
-        address, anchors = known
-        if anchor:
-            anchors[anchor] = None
-        return f"{address}{mark}{anchor}"
+            known = address, self._links.setdefault(target, {})
+        self._addresses[place] = known
+        return known
 
 
 def page_address(path: str, directory_urls: bool = True) -> str:
@@ -248,37 +246,37 @@ def relative(address: str, page: str) -> str:
     return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
 
 
-def _sign(match: re.Match[str]) -> str:
-    return _shown(match[0])
+def _with_signs(html: str) -> str:
+    """Return HTML with the signs themselves instead of entities that it can do without."""
+    pieces = _ENTITY.split(html)
+    # Every other piece is the number of an entity.
+    pieces[1::2] = map(chr, map(int, pieces[1::2]))
+    return "".join(pieces)
 
 
-@lru_cache(maxsize=1024)
-def _shown(entity: str) -> str:
-    code = int(entity[2:-1])
-    return entity if code in _KEPT or code < 0x20 else chr(code)
+def _running(text: str) -> str:
+    return _EMPHASIS.sub(r"<em>\1</em>", text) if "*" in text else text
 
 
 def _shape(line: str) -> _Shape | None:
     """Return what a line that begins with an element says, None for running text."""
-    return _short_shape(line) if len(line) < _SHORT else _read_shape(line)
-
-
-def _read_shape(line: str) -> _Shape | None:
     if not _BLOCK.match(line):
         return None
-    steps = []
+    steps: list[tuple[str, str]] = []
     for closing, name, attributes in _TAG.findall(line):
-        if closing:
+        if not closing:
+            if name not in _VOID:
+                marked = 'markdown="1"' in attributes
+                steps.append((name, ("running" if name in _RUNNING else "blocks") if marked else "raw"))
+        elif steps and steps[-1][0] == name and steps[-1][1]:
+            steps.pop()
+        else:
             steps.append((name, ""))
-        elif name not in _VOID:
-            marked = 'markdown="1"' in attributes
-            steps.append((name, ("running" if name in _RUNNING else "blocks") if marked else "raw"))
-    runs = 'markdown="1"' in line
-    return _Shape(_MARKDOWN.sub("", line) if runs else line, tuple(steps), runs)
+    return _Shape(tuple(steps), 'markdown="1"' in line)
 
 
 #: The lines of templates come back on every page.
-_short_shape = lru_cache(maxsize=4096)(_read_shape)
+_short_shape = lru_cache(maxsize=4096)(_shape)
 
 
 def _nested(headings: list[Part]) -> tuple[Part, ...]:
