@@ -17,6 +17,7 @@ from generator.pages.page import MetaValue, Page
 from generator.pages.paging import YearPage, year_path
 from generator.pages.publication import Publication
 from generator.pages.questions import FactionMark, NamedLink, faction_marks
+from generator.pages.running import labels
 from generator.pages.wording import question_title
 from generator.records import Paragraph
 
@@ -25,7 +26,8 @@ from generator.records import Paragraph
 LIST_META: Mapping[str, MetaValue] = {"search": {"exclude": True}}
 
 
-#: Characters of an answer in a list, at most.
+#: Characters of a question and of an answer in a list, at most.
+QUESTION_LENGTH = 170
 ANSWER_LENGTH = 200
 
 
@@ -61,21 +63,14 @@ def question_line(
     ``about`` (Markdown) stands behind its name. ``of`` is the faction whose list it is: its name need not
     stand at every line.
     """
-    marks = "".join(
-        [
-            f' <span class="faction faction-{escape(mark.id)}">{escape(mark.name)}</span>'
-            for mark in faction_marks(publication, links, entry)
-            if mark.id != of
-        ]
-    )
-    if entry.attribution == "inferred":
-        marks += ' <span class="where">fractie afgeleid</span>'
+    marks = faction_marks(publication, links, entry)
+    who = labels(tuple(mark for mark in marks if mark.id != of) if of else marks)
+    inferred = ' <span class="where">fractie afgeleid</span>' if entry.attribution == "inferred" else ""
+    number = f'<span class="number">{escape(question_title(entry))}</span>'
+    text = f'<span class="line-text">[{_start(entry.question, QUESTION_LENGTH)}]({links.entry(entry)})</span>'
     said = "" if answer is None else f' <span class="line-answer">{answer}</span>'
-    return (
-        f'<li markdown="1"><span class="line-head"><span class="number">{escape(question_title(entry))}</span>'
-        f'{marks} {about}</span> <span class="line-text">[{_start(entry.question, 170)}]({links.entry(entry)})'
-        f"</span>{said}</li>"
-    )
+    head = f'<span class="line-head">{number}{who}{inferred} {about}</span>'
+    return f'<li markdown="1">{head} {text}{said}</li>'
 
 
 def question_list(lines: Iterable[str]) -> str:
@@ -93,8 +88,8 @@ def asked_mark(entry: Entry) -> str:
     """Return since when a question waits; nothing where that is not known."""
     if not entry.asked_date:
         return ""
-    time = f'<time datetime="{escape(entry.asked_date)}" data-days-since>{escape(wording.day(entry.asked_date))}</time>'
-    return f'<span class="where">gevraagd op {time}</span>'
+    iso, day = escape(entry.asked_date), escape(wording.day(entry.asked_date))
+    return f'<span class="where">gevraagd op <time datetime="{iso}" data-days-since>{day}</time></span>'
 
 
 def answer_start(entry: Entry) -> Markup:

@@ -136,10 +136,9 @@ def matrix(publication: Publication, links: Links, entries: Sequence[Entry]) -> 
 def _row(links: Links, node: MeetingNode, cells: str, total: int) -> Markup:
     meeting = node.meeting
     when = wording.meeting_days(meeting) or wording.day(node.date)
-    head = f'[{escape(meeting.name)}]({links.meeting(meeting.id)}) <span class="row-date">{escape(when)}</span>'
-    return Markup(
-        f'<tr markdown="1"><th scope="row" markdown="1">{head}</th>{cells}<td class="figure">{total}</td></tr>'
-    )
+    name = f"[{escape(meeting.name)}]({links.meeting(meeting.id)})"
+    head = f'<th scope="row" markdown="1">{name} <span class="row-date">{escape(when)}</span></th>'
+    return Markup(f'<tr markdown="1">{head}{cells}<td class="figure">{total}</td></tr>')
 
 
 def _cell(links: Links, asked: Sequence[Entry] | None) -> str:
