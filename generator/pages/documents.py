@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from markupsafe import Markup
 from generator.addresses import DOCUMENTS, document_page, line_anchor
 from generator.archive.graph import DocumentNode, Entry
 from generator.pages import wording
-from generator.pages.escaping import escape, escape_lines
+from generator.pages.escaping import as_it_is, escape, escape_lines
 from generator.pages.links import Links
 from generator.pages.lists import list_page, others, year_links
 from generator.pages.masking import Masked, maskings
@@ -20,7 +19,8 @@ from generator.pages.page import Asset, Page
 from generator.pages.paging import YearPage, by_year, year_path
 from generator.pages.publication import Plan, Publication
 from generator.pages.questions import NamedLink, question_label
-from generator.pages.rendering import render, row
+from generator.pages.rendering import render
+from generator.pages.running import named_links
 from generator.records import LineClass, Lines
 
 #: Classes of lines of which the account shows where they stand, and how many places at most.
@@ -208,26 +208,39 @@ def _passages(publication: Publication, links: Links, node: DocumentNode, text: 
         empty = name == "blank" and whats
         whats.append(owners.get(number) or (whats[-1] if empty else What(name)))
     shown = _shown(text)
-    passage, line, first_line = row("passage.html"), row("line.html"), row("line-first.html")
     passages = []
-    numbers = range(1, len(whats) + 1)
-    for what, members in groupby(numbers, key=lambda number: whats[number - 1]):
-        rows: list[str] = []
-        for number in members:
-            # Only the number of the first line is a stop for the keyboard.
-            fill = line if rows else first_line
-            rows.append(fill(anchor=line_anchor(number), number=number, text=shown[number - 1]))
-        mark = _mark(publication, links, what)
-        passages.append(passage(kind=what.kind, mark=mark, rows="\n".join(rows)))
-    return Markup("\n\n".join(passages))
+    place = 0
+    for what, members in groupby(whats):
+        lines = shown[place : place + sum(1 for _ in members)]
+        passages.append(
+            f'<div class="passage is-{what.kind}" markdown="1">\n'
+            f'<p class="passage-name" markdown="1">{_mark(publication, links, what)}</p>\n'
+            f"<ol>\n{_rows(lines, place + 1)}\n</ol>\n</div>"
+        )
+        place += len(lines)
+    return as_it_is("\n\n".join(passages))
+
+
+def _rows(lines: Sequence[str], first: int) -> str:
+    """Return lines as rows; only the number of the first is a stop for the keyboard."""
+    anchors = map(line_anchor, range(first, first + len(lines)))
+    skipped = ' tabindex="-1"'
+    return "\n".join(
+        [
+            f'<li id="{anchor}"><a href="#{anchor}"{skipped if number > first else ""}>{number}</a>'
+            f"<span>{line}</span></li>"
+            for number, (anchor, line) in enumerate(zip(anchors, lines, strict=True), first)
+        ]
+    )
 
 
 def _shown(text: Text) -> list[str]:
     """Return the lines as their rows show them."""
     lines = str(escape_lines("\n".join(text.lines))).split(str(escape_lines("\n")))
-    masked = row("masked.html")
     for place, parts in text.masked.items():
-        lines[place] = "".join(masked(what=part.what) if part.what else escape(part.text) for part in parts)
+        lines[place] = "".join(
+            f"<i>{part.what} weggelaten</i>" if part.what else escape(part.text) for part in parts
+        )
     return lines
 
 
@@ -253,10 +266,6 @@ def _owners(publication: Publication, node: DocumentNode) -> dict[int, What]:
     return owners
 
 
-#: Questions of different documents are called the same.
-_escape_label = lru_cache(maxsize=4096)(escape)
-
-
 def _mark(publication: Publication, links: Links, what: What) -> Markup:
     """Return what was read in a passage: the questions with their links, or what else it is."""
     entries = publication.entries(what.ids)
@@ -264,11 +273,13 @@ def _mark(publication: Publication, links: Links, what: What) -> Markup:
         return escape(wording.LINE_CLASS_NAMES[what.kind])
     answer = what.kind == "answer"
     labels = (question_label(publication, entry) for entry in entries)
-    marks = wording.enumeration(
-        f"[{_escape_label(label if answer else wording.sentence(label))}]({links.entry(entry)})"
-        for label, entry in zip(labels, entries, strict=True)
+    marks = named_links(
+        [
+            NamedLink(label if answer else wording.sentence(label), links.entry(entry))
+            for label, entry in zip(labels, entries, strict=True)
+        ]
     )
-    return Markup(f"Antwoord op {marks}" if answer else f" {marks}")
+    return as_it_is(f"Antwoord op {marks}" if answer else f" {marks}")
 
 
 def _classes(links: Links, node: DocumentNode) -> list[ClassCount]:
