@@ -15,7 +15,7 @@ from generator.pages.escaping import escape
 from generator.pages.links import Links
 from generator.pages.page import MetaValue, Page
 from generator.pages.paging import YearPage, year_path
-from generator.pages.publication import Publication
+from generator.pages.publication import Publication, once_a_page
 from generator.pages.questions import FactionMark, NamedLink, faction_marks
 from generator.pages.running import labels
 from generator.pages.wording import question_title
@@ -63,8 +63,7 @@ def question_line(
     ``about`` (Markdown) stands behind its name. ``of`` is the faction whose list it is: its name need not
     stand at every line.
     """
-    marks = faction_marks(publication, links, entry)
-    who = labels(tuple(mark for mark in marks if mark.id != of) if of else marks)
+    who = _who(publication, entry.factions, of)
     inferred = ' <span class="where">fractie afgeleid</span>' if entry.attribution == "inferred" else ""
     number = f'<span class="number">{escape(question_title(entry))}</span>'
     text = f'<span class="line-text">[{_start(entry.question, QUESTION_LENGTH)}]({links.entry(entry)})</span>'
@@ -73,13 +72,23 @@ def question_line(
     return f'<li markdown="1">{head} {text}{said}</li>'
 
 
+@once_a_page
+def _who(publication: Publication, factions: tuple[str, ...], of: str | None) -> Markup:
+    shown = [publication.faction(one) for one in factions if publication.has_page(one) and one != of]
+    return labels(tuple(FactionMark(one.id, one.name, Markup()) for one in shown))
+
+
 def question_list(lines: Iterable[str]) -> str:
     return "\n".join(['<ul class="questions" markdown="1">', *lines, "</ul>"])
 
 
 def status_mark(entry: Entry) -> str:
     """Return the status of a question."""
-    status, detail = entry.status.status, wording.status_detail(entry)
+    return _status_mark(entry.status.status, wording.status_detail(entry))
+
+
+@lru_cache(maxsize=1024)
+def _status_mark(status: Status, detail: str) -> str:
     text = f"{wording.STATUS_NAMES[status]}: {detail}" if detail else wording.STATUS_NAMES[status]
     return f'<span class="status status-{status}">{escape(text)}</span>'
 
@@ -111,13 +120,18 @@ def meeting_line(publication: Publication, links: Links, node: MeetingNode) -> M
     return MeetingLine(
         name=node.meeting.name,
         href=links.meeting(node.meeting.id),
-        when=wording.meeting_days(node.meeting) or wording.day(node.date),
+        when=when_held(node),
         where=chamber(publication, node),
         questions=len(entries),
         answered=sum(number for status, number in statuses if status != "pending"),
         statuses=statuses,
         factions=tuple(factions.values()),
     )
+
+
+def when_held(node: MeetingNode) -> str:
+    """Return when a meeting was: its own days, or else the date that its documents give."""
+    return wording.meeting_days(node.meeting) or wording.day(node.date)
 
 
 def chamber(publication: Publication, node: MeetingNode) -> str:
@@ -160,8 +174,8 @@ def by_meeting(
 
 def _meeting_head(publication: Publication, links: Links, node: MeetingNode) -> str:
     meeting, where = node.meeting, chamber(publication, node)
-    when = wording.meeting_days(meeting) or wording.day(node.date)
-    beside = f"{escape(when)} · {escape(where)}" if where else escape(when)
+    when = escape(when_held(node))
+    beside = f"{when} · {escape(where)}" if where else when
     return f'## [{escape(meeting.name)}]({links.meeting(meeting.id)})\n\n<p class="group-head">{beside}</p>'
 
 

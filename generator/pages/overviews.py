@@ -21,6 +21,7 @@ from generator.pages.lists import (
     question_line,
     question_list,
     status_mark,
+    when_held,
     year_links,
 )
 from generator.pages.page import Page
@@ -131,8 +132,8 @@ def placed(publication: Publication, links: Links, entry: Entry, *marks: str) ->
     ``marks`` (Markdown) stand behind the meeting.
     """
     node = publication.archive.meetings[entry.meeting]
-    when = wording.meeting_days(node.meeting) or wording.day(node.date)
-    place = f"[{escape(node.meeting.name)}]({links.meeting(entry.meeting)}), {escape(when)}"
+    when = escape(when_held(node))
+    place = f"[{escape(node.meeting.name)}]({links.meeting(entry.meeting)}), {when}"
     about = " ".join((place, *marks))
     return question_line(publication, links, entry, about, answer=answer_start(entry))
 

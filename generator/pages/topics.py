@@ -13,7 +13,7 @@ from generator.archive.graph import Entry, MeetingNode, Status, TopicNode
 from generator.pages import wording
 from generator.pages.escaping import escape
 from generator.pages.links import Links
-from generator.pages.lists import by_meeting, list_page, others, year_links
+from generator.pages.lists import by_meeting, list_page, others, when_held, year_links
 from generator.pages.page import Page
 from generator.pages.paging import YearPage, by_year, year_path
 from generator.pages.publication import Plan, Publication
@@ -135,9 +135,9 @@ def matrix(publication: Publication, links: Links, entries: Sequence[Entry]) -> 
 
 def _row(links: Links, node: MeetingNode, cells: str, total: int) -> Markup:
     meeting = node.meeting
-    when = wording.meeting_days(meeting) or wording.day(node.date)
+    when = escape(when_held(node))
     name = f"[{escape(meeting.name)}]({links.meeting(meeting.id)})"
-    head = f'<th scope="row" markdown="1">{name} <span class="row-date">{escape(when)}</span></th>'
+    head = f'<th scope="row" markdown="1">{name} <span class="row-date">{when}</span></th>'
     return Markup(f'<tr markdown="1">{head}{cells}<td class="figure">{total}</td></tr>')
 
 
