@@ -294,9 +294,7 @@ def question_row(archive: Archive, entry: Entry) -> QuestionRow:
         status_evidence=entry.status.sentence,
         answer_refs=tuple(dict.fromkeys(r.target for r in references if r.target)) if references else (),
         unresolved_refs=(
-            tuple(
-                UnresolvedReference(number=r.number, text=r.text) for r in references if r.target is None
-            )
+            tuple(UnresolvedReference(number=r.number, text=r.text) for r in references if r.target is None)
             if references
             else ()
         ),
@@ -335,9 +333,7 @@ def _footnote(note: Footnote) -> FootnoteRow:
 
 
 def _commitment(made: Commitment) -> CommitmentRow:
-    return CommitmentRow(
-        id=made.id, text=made.text, due=made.due, due_text=made.due_text, state=made.state
-    )
+    return CommitmentRow(id=made.id, text=made.text, due=made.due, due_text=made.due_text, state=made.state)
 
 
 def _printing(other: Printing) -> PrintingRow:

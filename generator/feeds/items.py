@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from html import escape
 from typing import Literal
 
 from generator.addresses import question_address
 from generator.archive.graph import Archive, Commitment, Entry
-from generator.feeds.feed import Item, Publisher
+from generator.feeds.feed import AT_HAND, Item, Publisher
 from generator.feeds.moments import Changes, entered
 from generator.pages.wording import (
     STATUS_NAMES,
@@ -70,7 +70,7 @@ class Items:
             url=self._url(entry),
             published=when,
             updated=when,
-            html=self._html(lines, entry),
+            html=self._html("".join(lines), entry),
             tags=self._tags(entry),
         )
 
@@ -81,28 +81,9 @@ class Items:
             url=self._url(entry),
             published=published,
             updated=self._changes.of(entry),
-            html=self._html(self._blocks(entry), entry),
+            html=self._html(_whole(entry, self._names(entry)), entry),
             tags=self._tags(entry),
         )
-
-    def _blocks(self, entry: Entry) -> Iterator[str]:
-        """Yield a question and its answer as paragraphs of HTML."""
-        names = self._names(entry)
-        by = f" van {names}" if names else ""
-        asked = f" ({_day(entry.asked_date)})" if entry.asked_date else ""
-        yield _heading(f"{question_title(entry)}{by}{asked}")
-        if entry.subheading:
-            yield _paragraph(entry.subheading)
-        yield from _paragraphs(entry, "question")
-        if entry.answer:
-            answered = f", {_day(entry.answer_date)}" if entry.answer_date else ""
-            yield _heading(f"Antwoord van {_who(entry.answered_by)}{answered}")
-            yield from _paragraphs(entry, "answer")
-        if entry.postponement and entry.status.status == "pending":
-            told = f": {entry.postponement.text}" if entry.postponement.text else ""
-            yield _paragraph(f"Uitgesteld ({_day(entry.postponement.date)}){told}")
-        detail = status_detail(entry)
-        yield _paragraph(f"Stand: {STATUS_NAMES[entry.status.status]}{f' ({detail})' if detail else ''}")
 
     def _title(self, entry: Entry) -> str:
         names = self._names(entry)
@@ -131,9 +112,33 @@ class Items:
     def _url(self, entry: Entry) -> str:
         return self._publisher.address(question_address(entry.meeting, entry.id))
 
-    def _html(self, blocks: Iterable[str], entry: Entry) -> str:
+    def _html(self, said: str, entry: Entry) -> str:
         link = f'<a href="{escape(self._url(entry))}">{escape(self._meeting_name(entry.meeting))}</a>'
-        return f"{''.join(blocks)}<p>{link}. {NOTICE}</p>"
+        return f"{said}<p>{link}. {NOTICE}</p>"
+
+
+@lru_cache(maxsize=AT_HAND)
+def _whole(entry: Entry, names: str) -> str:
+    """Return a question and its answer as HTML: it stands in several feeds."""
+    return "".join(_blocks(entry, names))
+
+
+def _blocks(entry: Entry, names: str) -> Iterator[str]:
+    by = f" van {names}" if names else ""
+    asked = f" ({_day(entry.asked_date)})" if entry.asked_date else ""
+    yield _heading(f"{question_title(entry)}{by}{asked}")
+    if entry.subheading:
+        yield _paragraph(entry.subheading)
+    yield from _paragraphs(entry, "question")
+    if entry.answer:
+        answered = f", {_day(entry.answer_date)}" if entry.answer_date else ""
+        yield _heading(f"Antwoord van {_who(entry.answered_by)}{answered}")
+        yield from _paragraphs(entry, "answer")
+    if entry.postponement and entry.status.status == "pending":
+        told = f": {entry.postponement.text}" if entry.postponement.text else ""
+        yield _paragraph(f"Uitgesteld ({_day(entry.postponement.date)}){told}")
+    detail = status_detail(entry)
+    yield _paragraph(f"Stand: {STATUS_NAMES[entry.status.status]}{f' ({detail})' if detail else ''}")
 
 
 def _paragraphs(entry: Entry, part: Literal["question", "answer"]) -> Iterator[str]:
