@@ -133,7 +133,8 @@ def sqlite_file(archive: Archive) -> tuple[str, bytes]:
             _fill(connection, archive)
             # Written anew without free pages: the bytes follow from the rows, not from how they came in.
             connection.execute("VACUUM INTO ?", (str(made),))
-        return NAME, _settled(made.read_bytes())
+        _settle(made)
+        return NAME, made.read_bytes()
 
 
 def _fill(connection: sqlite3.Connection, archive: Archive) -> None:
@@ -298,16 +299,18 @@ def _storable(value: Any) -> Any:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
-def _settled(data: bytes) -> bytes:
-    """Return a database with the bytes fixed that tell of changes and of the version of SQLite.
+def _settle(database: Path) -> None:
+    """Fix the bytes of a database that tell of changes and of the version of SQLite.
 
     The counter of changes (24) and the one that must equal it (92) become 1; the version (96) is information
     only. See "The Database Header" in the documentation of SQLite's file format.
     """
-    header = bytearray(data[:100])
-    header[24:28] = header[92:96] = (1).to_bytes(4, "big")
-    header[96:100] = (3_037_000).to_bytes(4, "big")
-    return bytes(header) + data[100:]
+    once = (1).to_bytes(4, "big")
+    with database.open("r+b") as file:
+        file.seek(24)
+        file.write(once)
+        file.seek(92)
+        file.write(once + (3_037_000).to_bytes(4, "big"))
 
 
 _META = {

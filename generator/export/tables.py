@@ -28,18 +28,22 @@ def csv_file(rows: Iterable[QuestionRow]) -> bytes:
     A list or an object stands as JSON in its cell; what is not known is an empty cell.
     """
     # Not by ``csv``, which asks of every single character whether it is a quotation mark or a comma.
-    lines = [",".join(QuestionRow.__struct_fields__)]
-    lines += (",".join(map(_cell, msgspec.structs.astuple(row))) for row in rows)
-    lines.append("")
-    return "\n".join(lines).encode("utf-8")
+    lines = [",".join(QuestionRow.__struct_fields__).encode()]
+    lines += (",".join(map(_cell, msgspec.structs.astuple(row))).encode() for row in rows)
+    return b"\n".join(lines) + b"\n"
 
 
 def _cell(value: Any) -> str:
-    if value is None:
+    if value.__class__ is str:
+        text: str = value
+    elif value is None:
         return ""
-    if value == ():
+    elif value == ():
         return "[]"
-    text = value if isinstance(value, str) else _ENCODER.encode(value).decode("utf-8")
-    if '"' in text or "," in text or "\n" in text or "\r" in text:
+    elif value.__class__ is int:
+        return str(value)
+    else:
+        text = _ENCODER.encode(value).decode("utf-8")
+    if "," in text or '"' in text or "\n" in text or "\r" in text:
         return '"' + text.replace('"', '""') + '"'
     return text

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.addresses import DOCUMENTS, document_page, line_anchor
 from generator.archive.graph import DocumentNode, Entry
 from generator.pages import wording
-from generator.pages.escaping import as_it_is, escape, escape_lines
+from generator.pages.escaping import as_it_is, escape
 from generator.pages.links import Links
 from generator.pages.lists import list_page, others, year_links
 from generator.pages.masking import Masked, maskings
@@ -236,7 +236,7 @@ def _rows(lines: Sequence[str], first: int) -> str:
 
 def _shown(text: Text) -> list[str]:
     """Return the lines as their rows show them."""
-    lines = str(escape_lines("\n".join(text.lines))).split(str(escape_lines("\n")))
+    lines: list[str] = list(map(escape, text.lines))
     for place, parts in text.masked.items():
         lines[place] = "".join(
             f"<i>{part.what} weggelaten</i>" if part.what else escape(part.text) for part in parts
