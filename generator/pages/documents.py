@@ -17,10 +17,9 @@ from generator.pages.lists import list_page, others, year_links
 from generator.pages.masking import Masked, maskings
 from generator.pages.page import Asset, Page
 from generator.pages.paging import YearPage, by_year, year_path
-from generator.pages.publication import Plan, Publication
-from generator.pages.questions import NamedLink, question_label
+from generator.pages.publication import Plan, Publication, once_a_page
+from generator.pages.questions import NamedLink
 from generator.pages.rendering import render
-from generator.pages.running import named_links
 from generator.records import LineClass, Lines
 
 #: Classes of lines of which the account shows where they stand, and how many places at most.
@@ -271,15 +270,21 @@ def _mark(publication: Publication, links: Links, what: What) -> Markup:
     entries = publication.entries(what.ids)
     if not entries:
         return escape(wording.LINE_CLASS_NAMES[what.kind])
-    answer = what.kind == "answer"
-    labels = (question_label(publication, entry) for entry in entries)
-    marks = named_links(
-        [
-            NamedLink(label if answer else wording.sentence(label), links.entry(entry))
-            for label, entry in zip(labels, entries, strict=True)
-        ]
+    if what.kind == "answer":
+        titles = [wording.lower_first(wording.question_title(entry)) for entry in entries]
+    else:
+        titles = [wording.question_title(entry) for entry in entries]
+    marks = wording.enumeration(
+        f"[{escape(title)}{_asker(publication, entry.factions)}]({links.entry(entry)})"
+        for title, entry in zip(titles, entries, strict=True)
     )
-    return as_it_is(f"Antwoord op {marks}" if answer else f" {marks}")
+    return as_it_is(f"Antwoord op {marks}" if what.kind == "answer" else f" {marks}")
+
+
+@once_a_page
+def _asker(publication: Publication, factions: tuple[str, ...]) -> Markup:
+    names = wording.enumeration(publication.faction(faction).name for faction in factions)
+    return as_it_is(f" ({escape(names)})" if factions else "")
 
 
 def _classes(links: Links, node: DocumentNode) -> list[ClassCount]:
