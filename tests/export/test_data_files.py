@@ -11,11 +11,14 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.archive.build import build_archive
 from generator.archive.graph import Archive
 from generator.export import data_files
-from generator.export.rows import QuestionRow
+from generator.export.rows import QuestionRow, question_rows
+from generator.export.tables import csv_file
 from generator.records import Facts, Footnote, Person, Sidecar
 from generator.registers import Faction, Registers, Topic
 from tests.archive.cases import document, question
@@ -174,3 +177,11 @@ def write(files: dict[str, bytes], folder: Path) -> None:
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
+
+
+@given(st.lists(st.text("ab,\"\n\r'; é", max_size=6), min_size=1, max_size=4))
+def test_any_text_comes_back_from_csv(texts: list[str]) -> None:
+    asked = (question(str(number), text or "Wat?") for number, text in enumerate(texts, 1))
+    given_rows = tuple(question_rows(build_archive({NAME: document(NAME, *asked)})))
+    read = csv.DictReader(io.StringIO(csv_file(given_rows).decode("utf-8"), newline=""))
+    assert [row["question"] for row in read] == [row.question for row in given_rows]

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from generator.archive.graph import Archive
 from generator.export.sqlite import sqlite_file
-from tests.publishing.sample import ASKED, HOSTILE, archive, archives, sample
+from tests.publishing.sample import ASKED, HOSTILE, answered, archive, archives, sample
 
 
 @pytest.fixture
@@ -62,3 +62,12 @@ def test_the_same_archive_gives_the_same_bytes(some: Archive) -> None:
 
 def test_another_archive_gives_other_bytes() -> None:
     assert sqlite_file(sample()) != sqlite_file(archive())
+
+
+def test_half_a_character_pair_costs_no_row(tmp_path: Path) -> None:
+    texts = ["Ja.", "Nee\ud800.", "Ja.", "Wel\udfff."]
+    path = tmp_path / "x.sqlite"
+    path.write_bytes(sqlite_file(archive(*(answered(n, text) for n, text in enumerate(texts, 1))))[1])
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT answer FROM questions ORDER BY rowid").fetchall()
+    assert [row[0] for row in rows] == ["Ja.", "Nee?.", "Ja.", "Wel?."]
