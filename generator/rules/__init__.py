@@ -9,12 +9,15 @@ One test runs every specimen of every table (``tests/archive/test_rules.py``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
 import msgspec.yaml
+
+from generator.rules.literals import Clause, required
+from generator.rules.screen import Screen
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
 
@@ -110,6 +113,39 @@ def compiled_rules(name: str, kind: str | None = None) -> tuple[Compiled, ...]:
         for rule in table.rules
         if kind is None or rule.kind == kind
     )
+
+
+#: The tables of rules that are all tried on the same sentences and paragraphs.
+_TOGETHER = ("citations", "commitments", "dates", "moments", "references", "status")
+
+
+def possible_rules(name: str, kind: str | None, folded: str) -> Sequence[Compiled]:
+    """Return those of ``compiled_rules(name, kind)`` that may match in ``folded`` text; the others do not."""
+    return _possible(folded).get((name, kind), ())
+
+
+# Many kinds of rules are tried on one sentence, one after another.
+@lru_cache(maxsize=1024)
+def _possible(folded: str) -> dict[tuple[str, str | None], list[Compiled]]:
+    rules, screen = _screened()
+    found: dict[tuple[str, str | None], list[Compiled]] = {}
+    for number in screen.possible(folded):
+        name, rule = rules[number]
+        found.setdefault((name, rule.rule.kind), []).append(rule)
+        found.setdefault((name, None), []).append(rule)
+    return found
+
+
+@cache
+def _screened() -> tuple[list[tuple[str, Compiled]], Screen]:
+    rules = [(name, rule) for name in _TOGETHER for rule in compiled_rules(name)]
+    return rules, Screen([_needed(rule) for _, rule in rules])
+
+
+def _needed(rule: Compiled) -> tuple[Clause, ...]:
+    """Return what must stand in a text for a rule to match: by its pattern, and as its table says."""
+    declared = "|".join(map(re.escape, rule.rule.needs))
+    return (*required(rule.pattern.pattern), *required(declared))
 
 
 def table_names() -> tuple[str, ...]:

@@ -1,0 +1,161 @@
+"""Tells from a regular expression which words must stand in a text for it to match there.
+
+What is told is a number of clauses, that all hold of such a text. A clause is a set of pieces, of which one at
+least stands in a word (a run of ``\\w``) with a space before it and after it: " zal" is how a word begins, "zal "
+how one ends, " zal " a whole word, and "zal" stands anywhere in one.
+
+>>> [sorted(clause) for clause in required(r"\\b(?:zal|zullen) .*kamerbrief")]
+[[' zal ', ' zullen '], ['kamerbrief']]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any, Final, NamedTuple
+
+Clause = frozenset[str]
+
+#: Stands in a clause for any decimal digit.
+DIGIT: Final = "\\d"
+#: A piece of one letter stands in too many words to tell anything.
+_SHORTEST: Final = 2
+#: Stands in a string for ``\b``: no letter, and of no length.
+_BOUNDARY: Final = "\0"
+#: So many strings are spelled out; of what can be more, less is told.
+_MOST: Final = 64
+_WORD = re.compile(r"\w+")
+_NOTHING: Final = frozenset([""])
+
+
+class _Told(NamedTuple):
+    """What is known of the strings that a part of a pattern matches."""
+
+    #: All of them, where they are few.
+    exact: frozenset[str] | None = None
+    #: What must stand in each of them.
+    clauses: tuple[Clause, ...] = ()
+
+
+def required(pattern: str) -> tuple[Clause, ...]:
+    """Return clauses that all hold for every text in which ``pattern`` is found; none where nothing is sure.
+
+    A piece stands within one word (a run of ``\\w``), not necessarily as a word of its own.
+    """
+    parsed = parser.parse(pattern)
+    if parsed.state.flags & ~re.UNICODE:
+        return ()
+    return tuple(dict.fromkeys(_clauses(_sequence(parsed))))
+
+
+def _sequence(items: Iterable[tuple[Any, Any]]) -> _Told:
+    """Return what is known of parts that follow each other."""
+    clauses: list[Clause] = []
+    run = _NOTHING
+    broken = False
+    for op, argument in items:
+        told = _part(op, argument)
+        if told.exact is not None and len(run) * len(told.exact) <= _MOST:
+            run = frozenset(first + last for first in run for last in told.exact)
+            clauses += told.clauses
+            continue
+        broken = True
+        clauses += _spelled(run)
+        clauses += told.clauses
+        run = told.exact or _NOTHING
+    if broken:
+        return _Told(None, (*clauses, *_spelled(run)))
+    return _Told(run, tuple(clauses))
+
+
+def _part(op: Any, argument: Any) -> _Told:
+    """Return what is known of one part; of what is not treated here, nothing."""
+    if op is ops.LITERAL:
+        return _Told(frozenset(chr(argument)))
+    if op is ops.IN:
+        return _set(argument)
+    if op is ops.AT:
+        return _Told(frozenset([_BOUNDARY]) if argument is ops.AT_BOUNDARY else _NOTHING)
+    if op is ops.ASSERT_NOT:
+        return _Told(_NOTHING)
+    if op is ops.ASSERT:
+        return _Told(_NOTHING, _clauses(_sequence(argument[1])))
+    if op is ops.SUBPATTERN:
+        _, added, removed, inner = argument
+        return _Told() if added or removed else _sequence(inner)
+    if op is ops.BRANCH:
+        return _branch([_sequence(one) for one in argument[1]])
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+        return _repeat(*argument)
+    return _Told()
+
+
+def _set(members: Sequence[tuple[Any, Any]]) -> _Told:
+    """Return what is known of one character out of a set."""
+    if list(members) == [(ops.CATEGORY, ops.CATEGORY_DIGIT)]:
+        return _Told(None, (frozenset([DIGIT]),))
+    letters: list[int] = []
+    for op, argument in members:
+        if op is ops.LITERAL:
+            letters.append(argument)
+        elif op is ops.RANGE and argument[1] - argument[0] < _MOST:
+            letters.extend(range(argument[0], argument[1] + 1))
+        else:
+            return _Told()
+    return _Told(frozenset(map(chr, letters))) if len(letters) <= _MOST else _Told()
+
+
+def _branch(ways: Sequence[_Told]) -> _Told:
+    """Return what is known where one of several ways is taken."""
+    every = frozenset(text for way in ways for text in way.exact or ())
+    if all(way.exact is not None and not way.clauses for way in ways) and len(every) <= _MOST:
+        return _Told(every)
+    best = [max(_clauses(way), key=telling, default=Clause()) for way in ways]
+    return _Told(None, (_any_of(piece for clause in best for piece in clause),) if all(best) else ())
+
+
+def _repeat(least: int, most: int, inner: Iterable[tuple[Any, Any]]) -> _Told:
+    told = _sequence(inner)
+    if (least, most) == (1, 1):
+        return told
+    if least:
+        return _Told(None, _clauses(told))
+    if most == 1 and told.exact is not None:
+        return _Told(told.exact | _NOTHING)
+    return _Told()
+
+
+def _clauses(told: _Told) -> tuple[Clause, ...]:
+    return (*told.clauses, *_spelled(told.exact or _NOTHING))
+
+
+def _spelled(strings: frozenset[str]) -> list[Clause]:
+    """Return what must stand in a text that holds one of some strings: of each its longest piece."""
+    if len(strings) == 1:
+        pieces = _pieces(*strings)
+        return [frozenset([piece]) for piece in pieces if len(piece) >= _SHORTEST]
+    longest = [max(_pieces(text), key=len, default="") for text in strings]
+    return [_any_of(longest)] if all(len(piece) >= _SHORTEST for piece in longest) else []
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the words of a string; those that it begins or ends with may be parts of longer ones."""
+    return [
+        " " * (word.start() > 0) + word.group() + " " * (word.end() < len(text))
+        for word in _WORD.finditer(text)
+    ]
+
+
+def _any_of(pieces: Iterable[str]) -> Clause:
+    """Return a clause without the pieces that hold another: where those stand, the other stands as well."""
+    pieces = sorted(pieces, key=len)
+    return frozenset(
+        piece for at, piece in enumerate(pieces) if not any(short in piece for short in pieces[:at])
+    )
+
+
+def telling(clause: Clause) -> tuple[int, int]:
+    """Return how rarely a clause may be expected to hold: long pieces tell most, and few."""
+    return min(len(piece.strip()) for piece in clause), -len(clause)
