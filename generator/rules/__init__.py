@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 import msgspec
 import msgspec.yaml
 
-from generator.rules.literals import Clause, required
+from generator.rules.literals import Clause, anchored, guarded, required
 from generator.rules.screen import Screen
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
@@ -77,6 +77,8 @@ class Compiled(msgspec.Struct, frozen=True):
     rule: Rule
     pattern: re.Pattern[str]
     test: re.Pattern[str] | None = None
+    #: Whether it can match at the start of a text only.
+    anchored: bool = False
 
     def applies(self, folded: str) -> bool:
         """Return whether it is worth trying the pattern on ``folded`` text."""
@@ -90,7 +92,9 @@ class Compiled(msgspec.Struct, frozen=True):
 
     def search(self, folded: str) -> re.Match[str] | None:
         """Return the first match in ``folded`` text."""
-        return self.pattern.search(folded) if self.applies(folded) else None
+        if not self.applies(folded):
+            return None
+        return self.pattern.match(folded) if self.anchored else self.pattern.search(folded)
 
     def finditer(self, folded: str) -> Iterator[re.Match[str]]:
         """Return every match in ``folded`` text."""
@@ -108,10 +112,17 @@ def load_table(name: str) -> Table:
 def compiled_rules(name: str, kind: str | None = None) -> tuple[Compiled, ...]:
     """Return the rules of a table (of one kind), in the order of the file."""
     table = load_table(name)
-    return tuple(
-        Compiled(rule, re.compile(table.expand(rule.pattern)), re.compile(rule.test) if rule.test else None)
-        for rule in table.rules
-        if kind is None or rule.kind == kind
+    return tuple(_compiled(table, rule) for rule in table.rules if kind is None or rule.kind == kind)
+
+
+def _compiled(table: Table, rule: Rule) -> Compiled:
+    pattern = table.expand(rule.pattern)
+    at_start = anchored(pattern)
+    return Compiled(
+        rule,
+        re.compile(pattern if at_start else guarded(pattern)),
+        re.compile(rule.test) if rule.test else None,
+        at_start,
     )
 
 
@@ -121,25 +132,20 @@ _TOGETHER = ("citations", "commitments", "dates", "moments", "references", "stat
 
 def possible_rules(name: str, kind: str | None, folded: str) -> Sequence[Compiled]:
     """Return those of ``compiled_rules(name, kind)`` that may match in ``folded`` text; the others do not."""
-    return _possible(folded).get((name, kind), ())
-
-
-# Many kinds of rules are tried on one sentence, one after another.
-@lru_cache(maxsize=1024)
-def _possible(folded: str) -> dict[tuple[str, str | None], list[Compiled]]:
-    rules, screen = _screened()
-    found: dict[tuple[str, str | None], list[Compiled]] = {}
-    for number in screen.possible(folded):
-        name, rule = rules[number]
-        found.setdefault((name, rule.rule.kind), []).append(rule)
-        found.setdefault((name, None), []).append(rule)
-    return found
+    return _screen().possible((name, kind), folded)
 
 
 @cache
-def _screened() -> tuple[list[tuple[str, Compiled]], Screen]:
-    rules = [(name, rule) for name in _TOGETHER for rule in compiled_rules(name)]
-    return rules, Screen([_needed(rule) for _, rule in rules])
+def _screen() -> Screen[tuple[str, str | None], Compiled]:
+    needed = {
+        name: [(rule, _needed(rule)) for rule in compiled_rules(name)] for name in _TOGETHER
+    }
+    groups: dict[tuple[str, str | None], list[tuple[Compiled, tuple[Clause, ...]]]] = {}
+    for name, rows in needed.items():
+        groups[name, None] = rows
+        for rule, clauses in rows:
+            groups.setdefault((name, rule.rule.kind), []).append((rule, clauses))
+    return Screen(groups)
 
 
 def _needed(rule: Compiled) -> tuple[Clause, ...]:

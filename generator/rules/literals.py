@@ -1,7 +1,7 @@
-"""Tells from a regular expression which words must stand in a text for it to match there.
+"""Tells from a regular expression which words must stand in a text for it to match there, and what it begins with.
 
-What is told is a number of clauses, that all hold of such a text. A clause is a set of pieces, of which one at
-least stands in a word (a run of ``\\w``) with a space before it and after it: " zal" is how a word begins, "zal "
+Of words it tells clauses, that all hold of such a text. A clause is a set of pieces, of which one at
+least stands in a word (a run of ``\\w``) with a space on both its sides: " zal" is how a word begins, "zal "
 how one ends, " zal " a whole word, and "zal" stands anywhere in one.
 
 >>> [sorted(clause) for clause in required(r"\\b(?:zal|zullen) .*kamerbrief")]
@@ -18,16 +18,20 @@ from typing import Any, Final, NamedTuple
 
 Clause = frozenset[str]
 
-#: Stands in a clause for any decimal digit.
-DIGIT: Final = "\\d"
+#: Stands in a clause for a decimal digit; as often as there are digits in a row.
+DIGIT: Final = "\0"
 #: A piece of one letter stands in too many words to tell anything.
 _SHORTEST: Final = 2
 #: Stands in a string for ``\b``: no letter, and of no length.
-_BOUNDARY: Final = "\0"
+_BOUNDARY: Final = "\1"
+#: A pattern that can begin with more letters than this has them nearly everywhere.
+_FEW: Final = 12
 #: So many strings are spelled out; of what can be more, less is told.
 _MOST: Final = 64
 _WORD = re.compile(r"\w+")
 _NOTHING: Final = frozenset([""])
+_DIGITS: Final = [(ops.CATEGORY, ops.CATEGORY_DIGIT)]
+_A_DIGIT: Final = frozenset([DIGIT])
 
 
 class _Told(NamedTuple):
@@ -48,6 +52,58 @@ def required(pattern: str) -> tuple[Clause, ...]:
     if parsed.state.flags & ~re.UNICODE:
         return ()
     return tuple(dict.fromkeys(_clauses(_sequence(parsed))))
+
+
+def anchored(pattern: str) -> bool:
+    """Return whether a pattern can match at the start of a text only."""
+    parsed = parser.parse(pattern)
+    return bool(parsed) and parsed[0] == (ops.AT, ops.AT_BEGINNING) and not parsed.state.flags & ~re.UNICODE
+
+
+def guarded(pattern: str) -> str:
+    """Return a pattern that matches the same, and is given up at once where none of its first letters stands.
+
+    >>> guarded("(?:zal|gaat) niet")
+    '(?=[gz])(?:(?:zal|gaat) niet)'
+    """
+    parsed = parser.parse(pattern)
+    letters = _first(parsed)
+    if letters is None or "" in letters or len(letters) > _FEW or parsed.state.flags & ~re.UNICODE:
+        return pattern
+    return f"(?=[{''.join(sorted(letters))}])(?:{pattern})"
+
+
+def _first(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
+    """Return what a match can begin with, as in a set of a pattern, or None where that can be anything.
+
+    "" stands for a match that may be empty.
+    """
+    found = _NOTHING
+    for op, argument in items:
+        if op in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
+            continue
+        letters = _first_of(op, argument)
+        if letters is None:
+            return None
+        found = found - _NOTHING | letters
+        if "" not in letters:
+            break
+    return found
+
+
+def _first_of(op: Any, argument: Any) -> frozenset[str] | None:
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+        letters = _first(argument[2])
+        return letters if argument[0] or letters is None else letters | _NOTHING
+    if op is ops.SUBPATTERN:
+        return _first(argument[3])
+    if op is ops.BRANCH:
+        ways = [_first(way) for way in argument[1]]
+        return None if None in ways else frozenset().union(*filter(None, ways))
+    if op is ops.IN and argument == _DIGITS:
+        return frozenset([r"\d"])
+    letters = _part(op, argument).exact
+    return None if letters is None else frozenset(map(re.escape, letters))
 
 
 def _sequence(items: Iterable[tuple[Any, Any]]) -> _Told:
@@ -94,8 +150,8 @@ def _part(op: Any, argument: Any) -> _Told:
 
 def _set(members: Sequence[tuple[Any, Any]]) -> _Told:
     """Return what is known of one character out of a set."""
-    if list(members) == [(ops.CATEGORY, ops.CATEGORY_DIGIT)]:
-        return _Told(None, (frozenset([DIGIT]),))
+    if members == _DIGITS:
+        return _Told(None, (_A_DIGIT,))
     letters: list[int] = []
     for op, argument in members:
         if op is ops.LITERAL:
@@ -120,6 +176,8 @@ def _repeat(least: int, most: int, inner: Iterable[tuple[Any, Any]]) -> _Told:
     told = _sequence(inner)
     if (least, most) == (1, 1):
         return told
+    if told.clauses == (_A_DIGIT,) and least:
+        return _Told(None, (frozenset([DIGIT * least]),))
     if least:
         return _Told(None, _clauses(told))
     if most == 1 and told.exact is not None:
