@@ -16,8 +16,8 @@ from importlib import resources
 import msgspec
 import msgspec.yaml
 
-from generator.rules.literals import Clause, anchored, guarded, required
-from generator.rules.screen import Screen
+from generator.rules.literals import Clause, any_of, told
+from generator.rules.screen import Row, Screen
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
 
@@ -79,6 +79,8 @@ class Compiled(msgspec.Struct, frozen=True):
     test: re.Pattern[str] | None = None
     #: Whether it can match at the start of a text only.
     anchored: bool = False
+    #: What must stand in a text for it to match: by the pattern, and as the table says.
+    clauses: tuple[Clause, ...] = ()
 
     def applies(self, folded: str) -> bool:
         """Return whether it is worth trying the pattern on ``folded`` text."""
@@ -116,42 +118,43 @@ def compiled_rules(name: str, kind: str | None = None) -> tuple[Compiled, ...]:
 
 
 def _compiled(table: Table, rule: Rule) -> Compiled:
-    pattern = table.expand(rule.pattern)
-    at_start = anchored(pattern)
+    pattern = told(table.expand(rule.pattern))
     return Compiled(
         rule,
-        re.compile(pattern if at_start else guarded(pattern)),
+        re.compile(pattern.guarded),
         re.compile(rule.test) if rule.test else None,
-        at_start,
+        pattern.anchored,
+        (*pattern.clauses, *any_of(rule.needs)),
     )
 
 
-#: The tables of rules that are all tried on the same sentences and paragraphs.
-_TOGETHER = ("citations", "commitments", "dates", "moments", "references", "status")
+#: Tables whose rules are tried on the same texts: those on whole paragraphs, and those on sentences.
+_TOGETHER = (("citations",), ("commitments", "dates", "moments", "references", "status"))
+#: Tables whose rules are tried whatever their kind.
+_ALL_KINDS = ("citations", "dates")
 
 
 def possible_rules(name: str, kind: str | None, folded: str) -> Sequence[Compiled]:
-    """Return those of ``compiled_rules(name, kind)`` that may match in ``folded`` text; the others do not."""
-    return _screen().possible((name, kind), folded)
+    """Return those of ``compiled_rules(name, kind)`` that may match in ``folded`` text; the others do not.
+
+    With None for ``kind`` it answers for the tables of ``_ALL_KINDS`` only.
+    """
+    return _screen(name).possible(folded).get((name, kind), ())
 
 
 @cache
-def _screen() -> Screen[tuple[str, str | None], Compiled]:
-    needed = {
-        name: [(rule, _needed(rule)) for rule in compiled_rules(name)] for name in _TOGETHER
-    }
-    groups: dict[tuple[str, str | None], list[tuple[Compiled, tuple[Clause, ...]]]] = {}
-    for name, rows in needed.items():
-        groups[name, None] = rows
-        for rule, clauses in rows:
-            groups.setdefault((name, rule.rule.kind), []).append((rule, clauses))
-    return Screen(groups)
-
-
-def _needed(rule: Compiled) -> tuple[Clause, ...]:
-    """Return what must stand in a text for a rule to match: by its pattern, and as its table says."""
-    declared = "|".join(map(re.escape, rule.rule.needs))
-    return (*required(rule.pattern.pattern), *required(declared))
+def _screen(name: str) -> Screen[tuple[str, str | None], Compiled]:
+    """Return the screen of a table, which it shares with those that are tried on the same texts."""
+    names = next(names for names in _TOGETHER if name in names)
+    if name != names[0]:
+        return _screen(names[0])
+    return Screen(
+        [
+            Row([(name, rule.rule.kind), *([(name, None)] if name in _ALL_KINDS else ())], rule, rule.clauses)
+            for name in names
+            for rule in compiled_rules(name)
+        ]
+    )
 
 
 def table_names() -> tuple[str, ...]:

@@ -1,10 +1,10 @@
-"""Tells from a regular expression which words must stand in a text for it to match there, and what it begins with.
+"""Tells of a regular expression which words must stand in a text for it to match there, and how it begins.
 
-Of words it tells clauses, that all hold of such a text. A clause is a set of pieces, of which one at
+Of the words it tells clauses, that all hold of such a text. A clause is a set of pieces, of which one at
 least stands in a word (a run of ``\\w``) with a space on both its sides: " zal" is how a word begins, "zal "
 how one ends, " zal " a whole word, and "zal" stands anywhere in one.
 
->>> [sorted(clause) for clause in required(r"\\b(?:zal|zullen) .*kamerbrief")]
+>>> [sorted(clause) for clause in told(r"\\b(?:zal|zullen) .*kamerbrief").clauses]
 [[' zal ', ' zullen '], ['kamerbrief']]
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Final, NamedTuple
@@ -34,7 +35,7 @@ _DIGITS: Final = [(ops.CATEGORY, ops.CATEGORY_DIGIT)]
 _A_DIGIT: Final = frozenset([DIGIT])
 
 
-class _Told(NamedTuple):
+class _Part(NamedTuple):
     """What is known of the strings that a part of a pattern matches."""
 
     #: All of them, where they are few.
@@ -43,34 +44,38 @@ class _Told(NamedTuple):
     clauses: tuple[Clause, ...] = ()
 
 
-def required(pattern: str) -> tuple[Clause, ...]:
-    """Return clauses that all hold for every text in which ``pattern`` is found; none where nothing is sure.
+class Told(NamedTuple):
+    """What a pattern tells of itself."""
 
-    A piece stands within one word (a run of ``\\w``), not necessarily as a word of its own.
-    """
-    parsed = parser.parse(pattern)
-    if parsed.state.flags & ~re.UNICODE:
-        return ()
-    return tuple(dict.fromkeys(_clauses(_sequence(parsed))))
-
-
-def anchored(pattern: str) -> bool:
-    """Return whether a pattern can match at the start of a text only."""
-    parsed = parser.parse(pattern)
-    return bool(parsed) and parsed[0] == (ops.AT, ops.AT_BEGINNING) and not parsed.state.flags & ~re.UNICODE
+    #: One that matches the same, and is given up at once where none of its first letters stands.
+    guarded: str
+    #: Whether it can match at the start of a text only.
+    anchored: bool = False
+    #: What holds of every text in which it matches.
+    clauses: tuple[Clause, ...] = ()
 
 
-def guarded(pattern: str) -> str:
-    """Return a pattern that matches the same, and is given up at once where none of its first letters stands.
+def told(pattern: str) -> Told:
+    """Return what a pattern tells of itself.
 
-    >>> guarded("(?:zal|gaat) niet")
+    >>> told("(?:zal|gaat) niet").guarded
     '(?=[gz])(?:(?:zal|gaat) niet)'
     """
     parsed = parser.parse(pattern)
+    if parsed.state.flags & ~re.UNICODE:
+        return Told(pattern)
+    clauses = tuple(dict.fromkeys(_clauses(_sequence(parsed))))
+    if len(parsed) and parsed[0] == (ops.AT, ops.AT_BEGINNING):
+        return Told(pattern, anchored=True, clauses=clauses)
     letters = _first(parsed)
-    if letters is None or "" in letters or len(letters) > _FEW or parsed.state.flags & ~re.UNICODE:
-        return pattern
-    return f"(?=[{''.join(sorted(letters))}])(?:{pattern})"
+    if letters is None or "" in letters or len(letters) > _FEW:
+        return Told(pattern, clauses=clauses)
+    return Told(f"(?=[{''.join(sorted(letters))}])(?:{pattern})", clauses=clauses)
+
+
+def any_of(strings: Iterable[str]) -> tuple[Clause, ...]:
+    """Return clauses that all hold for every text in which one of ``strings`` stands."""
+    return tuple(_spelled(frozenset(strings) or _NOTHING))
 
 
 def _first(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
@@ -96,7 +101,7 @@ def _first_of(op: Any, argument: Any) -> frozenset[str] | None:
         letters = _first(argument[2])
         return letters if argument[0] or letters is None else letters | _NOTHING
     if op is ops.SUBPATTERN:
-        return _first(argument[3])
+        return None if argument[1] or argument[2] else _first(argument[3])
     if op is ops.BRANCH:
         ways = [_first(way) for way in argument[1]]
         return None if None in ways else frozenset().union(*filter(None, ways))
@@ -106,52 +111,59 @@ def _first_of(op: Any, argument: Any) -> frozenset[str] | None:
     return None if letters is None else frozenset(map(re.escape, letters))
 
 
-def _sequence(items: Iterable[tuple[Any, Any]]) -> _Told:
+def _sequence(items: Iterable[tuple[Any, Any]]) -> _Part:
     """Return what is known of parts that follow each other."""
     clauses: list[Clause] = []
     run = _NOTHING
     broken = False
-    for op, argument in items:
-        told = _part(op, argument)
-        if told.exact is not None and len(run) * len(told.exact) <= _MOST:
-            run = frozenset(first + last for first in run for last in told.exact)
-            clauses += told.clauses
-            continue
-        broken = True
-        clauses += _spelled(run)
-        clauses += told.clauses
-        run = told.exact or _NOTHING
+    for literal, group in groupby(items, key=_is_literal):
+        if literal:
+            parts = [_Part(frozenset(["".join(chr(code) for _, code in group)]))]
+        else:
+            parts = [_part(op, argument) for op, argument in group]
+        for part in parts:
+            clauses += part.clauses
+            if part.exact is not None and len(run) * len(part.exact) <= _MOST:
+                run = frozenset(first + last for first in run for last in part.exact)
+                continue
+            broken = True
+            clauses += _spelled(run)
+            run = part.exact or _NOTHING
     if broken:
-        return _Told(None, (*clauses, *_spelled(run)))
-    return _Told(run, tuple(clauses))
+        return _Part(None, (*clauses, *_spelled(run)))
+    return _Part(run, tuple(clauses))
 
 
-def _part(op: Any, argument: Any) -> _Told:
+def _is_literal(item: tuple[Any, Any]) -> bool:
+    return item[0] is ops.LITERAL
+
+
+def _part(op: Any, argument: Any) -> _Part:
     """Return what is known of one part; of what is not treated here, nothing."""
     if op is ops.LITERAL:
-        return _Told(frozenset(chr(argument)))
+        return _Part(frozenset(chr(argument)))
     if op is ops.IN:
         return _set(argument)
     if op is ops.AT:
-        return _Told(frozenset([_BOUNDARY]) if argument is ops.AT_BOUNDARY else _NOTHING)
+        return _Part(frozenset([_BOUNDARY]) if argument is ops.AT_BOUNDARY else _NOTHING)
     if op is ops.ASSERT_NOT:
-        return _Told(_NOTHING)
+        return _Part(_NOTHING)
     if op is ops.ASSERT:
-        return _Told(_NOTHING, _clauses(_sequence(argument[1])))
+        return _Part(_NOTHING, _clauses(_sequence(argument[1])))
     if op is ops.SUBPATTERN:
         _, added, removed, inner = argument
-        return _Told() if added or removed else _sequence(inner)
+        return _Part() if added or removed else _sequence(inner)
     if op is ops.BRANCH:
         return _branch([_sequence(one) for one in argument[1]])
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
         return _repeat(*argument)
-    return _Told()
+    return _Part()
 
 
-def _set(members: Sequence[tuple[Any, Any]]) -> _Told:
+def _set(members: Sequence[tuple[Any, Any]]) -> _Part:
     """Return what is known of one character out of a set."""
     if members == _DIGITS:
-        return _Told(None, (_A_DIGIT,))
+        return _Part(None, (_A_DIGIT,))
     letters: list[int] = []
     for op, argument in members:
         if op is ops.LITERAL:
@@ -159,34 +171,34 @@ def _set(members: Sequence[tuple[Any, Any]]) -> _Told:
         elif op is ops.RANGE and argument[1] - argument[0] < _MOST:
             letters.extend(range(argument[0], argument[1] + 1))
         else:
-            return _Told()
-    return _Told(frozenset(map(chr, letters))) if len(letters) <= _MOST else _Told()
+            return _Part()
+    return _Part(frozenset(map(chr, letters))) if len(letters) <= _MOST else _Part()
 
 
-def _branch(ways: Sequence[_Told]) -> _Told:
+def _branch(ways: Sequence[_Part]) -> _Part:
     """Return what is known where one of several ways is taken."""
     every = frozenset(text for way in ways for text in way.exact or ())
     if all(way.exact is not None and not way.clauses for way in ways) and len(every) <= _MOST:
-        return _Told(every)
+        return _Part(every)
     best = [max(_clauses(way), key=telling, default=Clause()) for way in ways]
-    return _Told(None, (_any_of(piece for clause in best for piece in clause),) if all(best) else ())
+    return _Part(None, (_least(piece for clause in best for piece in clause),) if all(best) else ())
 
 
-def _repeat(least: int, most: int, inner: Iterable[tuple[Any, Any]]) -> _Told:
-    told = _sequence(inner)
+def _repeat(least: int, most: int, inner: Iterable[tuple[Any, Any]]) -> _Part:
+    part = _sequence(inner)
     if (least, most) == (1, 1):
-        return told
-    if told.clauses == (_A_DIGIT,) and least:
-        return _Told(None, (frozenset([DIGIT * least]),))
+        return part
+    if part.clauses == (_A_DIGIT,) and least:
+        return _Part(None, (frozenset([DIGIT * least]),))
     if least:
-        return _Told(None, _clauses(told))
-    if most == 1 and told.exact is not None:
-        return _Told(told.exact | _NOTHING)
-    return _Told()
+        return _Part(None, _clauses(part))
+    if most == 1 and part.exact is not None:
+        return _Part(part.exact | _NOTHING)
+    return _Part()
 
 
-def _clauses(told: _Told) -> tuple[Clause, ...]:
-    return (*told.clauses, *_spelled(told.exact or _NOTHING))
+def _clauses(part: _Part) -> tuple[Clause, ...]:
+    return (*part.clauses, *_spelled(part.exact or _NOTHING))
 
 
 def _spelled(strings: frozenset[str]) -> list[Clause]:
@@ -195,7 +207,7 @@ def _spelled(strings: frozenset[str]) -> list[Clause]:
         pieces = _pieces(*strings)
         return [frozenset([piece]) for piece in pieces if len(piece) >= _SHORTEST]
     longest = [max(_pieces(text), key=len, default="") for text in strings]
-    return [_any_of(longest)] if all(len(piece) >= _SHORTEST for piece in longest) else []
+    return [_least(longest)] if all(len(piece) >= _SHORTEST for piece in longest) else []
 
 
 def _pieces(text: str) -> list[str]:
@@ -206,7 +218,7 @@ def _pieces(text: str) -> list[str]:
     ]
 
 
-def _any_of(pieces: Iterable[str]) -> Clause:
+def _least(pieces: Iterable[str]) -> Clause:
     """Return a clause without the pieces that hold another: where those stand, the other stands as well."""
     pieces = sorted(pieces, key=len)
     return frozenset(

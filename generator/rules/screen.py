@@ -13,80 +13,87 @@ from typing import Generic, NamedTuple, TypeVar
 
 from generator.rules.literals import DIGIT, Clause, telling
 
-_WORD = re.compile(r"\w+")
-_DIGITS = re.compile(r"\d+")
-_NONE: frozenset[int] = frozenset()
+_NO_WORD = re.compile(r"\W+")
+_DIGIT = re.compile(r"\d")
+#: So many of their first letters tell pieces apart.
+_INDEXED = 3
+_NO_PIECES: dict[str, set[int]] = {}
+#: The number of what holds of every text.
+_ALWAYS = -1
 
 Group = TypeVar("Group", bound=Hashable)
 Rule = TypeVar("Rule")
 
 
-class _Row(NamedTuple, Generic[Rule]):
-    """A rule with the number of the clause that tells most of it, and of all its clauses."""
+class Row(NamedTuple, Generic[Group, Rule]):
+    """A rule, the groups it belongs to, and the clauses that hold of every text in which it matches."""
 
+    groups: Sequence[Group]
     rule: Rule
-    first: int
-    needed: frozenset[int]
+    clauses: Sequence[Clause]
 
 
 class Screen(Generic[Group, Rule]):
-    """Groups of rules, each rule with the clauses that hold of every text in which it matches."""
+    """Rules by group, in order."""
 
-    def __init__(self, groups: Mapping[Group, Sequence[tuple[Rule, Sequence[Clause]]]]) -> None:
-        every = {clause for group in groups.values() for _, clauses in group for clause in clauses}
-        numbers = {clause: number for number, clause in enumerate(every)}
+    def __init__(self, rows: Sequence[Row[Group, Rule]]) -> None:
+        numbers = {clause: number for number, clause in enumerate({c for row in rows for c in row.clauses})}
+        self._rows = rows
         self._held = _Held(numbers)
-        self._rows = {
-            name: [
-                _Row(rule, numbers[max(clauses, key=telling)], frozenset(map(numbers.__getitem__, clauses)))
-                if clauses
-                else _Row(rule, _ALWAYS, _NONE)
-                for rule, clauses in group
-            ]
-            for name, group in groups.items()
-        }
-        self._first = {name: frozenset(row.first for row in rows) for name, rows in self._rows.items()}
-        #: The clauses that hold of a text: many groups of rules are tried on one, one after another.
-        self._of_text = lru_cache(maxsize=1024)(self._find)
+        #: By the clause that tells most of a rule: the place of its row, and all its clauses.
+        self._awaiting: dict[int, list[tuple[int, frozenset[int]]]] = {_ALWAYS: []}
+        for place, row in enumerate(rows):
+            first = numbers[max(row.clauses, key=telling)] if row.clauses else _ALWAYS
+            needed = frozenset(numbers[clause] for clause in row.clauses)
+            self._awaiting.setdefault(first, []).append((place, needed))
+        self._firsts = frozenset(self._awaiting)
+        # Many groups of rules are tried on one sentence, one after another.
+        self.possible = lru_cache(maxsize=1024)(self._possible)
 
-    def possible(self, group: Group, folded: str) -> Sequence[Rule]:
-        """Return the rules of a group that may match in ``folded``, in order; the others surely do not."""
-        held = self._of_text(folded)
-        if held.isdisjoint(self._first[group]):
-            return ()
-        return [row.rule for row in self._rows[group] if row.first in held and row.needed <= held]
-
-    def _find(self, folded: str) -> frozenset[int]:
-        return frozenset((_ALWAYS,)).union(*map(self._held.__getitem__, _WORD.findall(folded)))
-
-
-#: The number of what holds of every text.
-_ALWAYS = -1
+    def _possible(self, folded: str) -> Mapping[Group, Sequence[Rule]]:
+        """Return the rules that may match in ``folded``, by group and in order; the others surely do not."""
+        held = frozenset([_ALWAYS]).union(*map(self._held.__getitem__, folded.split()))
+        places = [
+            place
+            for clause in held & self._firsts
+            for place, needed in self._awaiting[clause]
+            if needed <= held
+        ]
+        found: dict[Group, list[Rule]] = {}
+        for place in sorted(places):
+            row = self._rows[place]
+            for group in row.groups:
+                found.setdefault(group, []).append(row.rule)
+        return found
 
 
 class _Held(dict[str, frozenset[int]]):
-    """The numbers of the clauses that hold where a word stands, found when the word is first met."""
+    """The numbers of the clauses that hold where some letters stand between spaces.
+
+    They are found when the letters are first met.
+    """
 
     def __init__(self, numbers: Mapping[Clause, int]) -> None:
         super().__init__()
-        #: Pieces by their first two letters, with the clauses they fulfil.
+        #: Pieces by their first letters, each with the clauses it fulfils.
         self._pieces: dict[str, dict[str, set[int]]] = {}
-        self._digits: dict[str, set[int]] = {}
         for clause, number in numbers.items():
             for piece in clause:
-                pieces = self._digits if piece[0] == DIGIT else self._pieces.setdefault(piece[:2], {})
-                pieces.setdefault(piece, set()).add(number)
+                self._pieces.setdefault(piece[:_INDEXED], {}).setdefault(piece, set()).add(number)
+        #: The others, too short for that.
+        self._short = {piece: self._pieces.pop(piece) for piece in [*self._pieces] if len(piece) < _INDEXED}
 
-    def __missing__(self, word: str) -> frozenset[int]:
+    def __missing__(self, letters: str) -> frozenset[int]:
         found: set[int] = set()
-        spaced = f" {word} "
-        for at in range(len(word) + 1):
-            for piece, numbers in self._pieces.get(spaced[at : at + 2], {}).items():
-                if spaced.startswith(piece, at):
-                    found |= numbers
-        in_a_row = max(map(len, _DIGITS.findall(word)), default=0)
-        for piece, numbers in self._digits.items():
-            if len(piece) <= in_a_row:
-                found |= numbers
-        self[word] = held = frozenset(found)
+        # Each word between spaces, and once more with its digits as they stand in clauses.
+        words = f" {_NO_WORD.sub('  ', letters)} "
+        for text in {words, _DIGIT.sub(DIGIT, words)}:
+            for at in range(len(text) - _INDEXED + 1):
+                for piece, numbers in self._pieces.get(text[at : at + _INDEXED], _NO_PIECES).items():
+                    if text.startswith(piece, at):
+                        found |= numbers
+            for piece, fulfilled in self._short.items():
+                if piece in text:
+                    found |= fulfilled[piece]
+        self[letters] = held = frozenset(found)
         return held
