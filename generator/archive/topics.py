@@ -7,7 +7,6 @@ words weigh most; a second and third topic must come near the first.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -62,12 +61,13 @@ class TopicFinder:
         What stands in a list of examples ("zoals …") counts for a share of ``example``.
         """
         folded = fold(text)
-        times: Counter[re.Pattern[str]] = Counter()
+        times: dict[str, int] = {}
         examples = [match.span() for match in _EXAMPLES.finditer(folded)]
         for start, _, word in _longest(list(self._words(folded))):
-            times[word.pattern] += 1
-            share = example if any(first <= start < last for first, last in examples) else 1.0
-            yield word.topic, share * word.weight / times[word.pattern]
+            pattern = word.pattern.pattern
+            times[pattern] = times.get(pattern, 0) + 1
+            listed = examples and any(first <= start < last for first, last in examples)
+            yield word.topic, (example if listed else 1.0) * word.weight / times[pattern]
 
     def strong_words(self, text: str, least: float = 2.0) -> Iterator[str]:
         """Yield the pattern of every word of at least this weight in ``text``."""
@@ -77,18 +77,20 @@ class TopicFinder:
 
     def _words(self, folded: str) -> Iterator[tuple[int, int, _Word]]:
         """Yield (start, end, word) for every word of the register in a text, by its start."""
-        begun = self._begun
-        begins = [(first.start(), words) for first in _WORD.finditer(folded) if (words := begun[first[0]])]
-        for start, words in begins:
-            for word in words:
-                if word.plain:
-                    yield start, start + word.plain, word
-                elif match := word.pattern.match(folded, start):
-                    yield start, match.end(), word
+        at = 0
+        for letters in folded.split(" "):
+            for offset, words in self._begun[letters]:
+                start = at + offset
+                for word in words:
+                    if word.plain:
+                        yield start, start + word.plain, word
+                    elif match := word.pattern.match(folded, start):
+                        yield start, match.end(), word
+            at += len(letters) + 1
 
 
-class _Begun(dict[str, tuple[_Word, ...]]):
-    """The words of a register that may begin where a word of a text stands, found when that is first met."""
+class _Begun(dict[str, tuple[tuple[int, tuple[_Word, ...]], ...]]):
+    """Where words of the register may begin in what stands between spaces, found when that is first met."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,7 +106,13 @@ class _Begun(dict[str, tuple[_Word, ...]]):
             index.setdefault(letters, []).append((self._count, word))
         self._count += 1
 
-    def __missing__(self, letters: str) -> tuple[_Word, ...]:
+    def __missing__(self, letters: str) -> tuple[tuple[int, tuple[_Word, ...]], ...]:
+        begins = ((match.start(), self._words(match.group())) for match in _WORD.finditer(letters))
+        self[letters] = found = tuple((start, words) for start, words in begins if words)
+        return found
+
+    def _words(self, letters: str) -> tuple[_Word, ...]:
+        """Return the words of the register that may begin where a text has this word."""
         begun = [
             (length, *entry)
             for length in range(len(letters) + 1)
@@ -112,8 +120,7 @@ class _Begun(dict[str, tuple[_Word, ...]]):
         ]
         begun += [(len(letters), *entry) for entry in self._wholes.get(letters, ())]
         found = {(-min(length, _INDEXED), place): word for length, place, word in begun}
-        self[letters] = words = tuple(found[key] for key in sorted(found))
-        return words
+        return tuple(found[key] for key in sorted(found))
 
 
 def _longest(found: list[tuple[int, int, _Word]]) -> Iterator[tuple[int, int, _Word]]:
