@@ -14,7 +14,7 @@ from generator.archive.citations import Passage
 from generator.archive.graph import Commitment, Place
 from generator.archive.moments import later_moment
 from generator.folding import fold
-from generator.rules import possible_rules
+from generator.rules import any_matches
 from generator.sentences import split_sentences
 
 _PARLIAMENT = re.compile(r"\b(?:uw|de|beide) kamer|\bu\b|parlement")
@@ -62,4 +62,4 @@ def undertakes(sentence: str, letter_date: dt.date | None, folded: str | None = 
 
 
 def _is(kind: str, folded: str) -> bool:
-    return any(rule.search(folded) for rule in possible_rules("commitments", kind, folded))
+    return any_matches("commitments", kind, folded)

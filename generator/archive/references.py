@@ -13,7 +13,7 @@ import msgspec
 
 from generator.archive.citations import Passage
 from generator.archive.graph import Place
-from generator.rules import possible_rules
+from generator.rules import any_matches, possible_rules
 from generator.sentences import Sentence, split_sentences
 
 _WORDS = (
@@ -94,7 +94,7 @@ def _around(folded: str, start: int, end: int) -> str:
 
 
 def _says(kind: str, around: str) -> bool:
-    return any(rule.search(around) for rule in possible_rules("references", kind, around))
+    return any_matches("references", kind, around)
 
 
 def _unaccented_one(text: str, match: re.Match[str], group: str) -> bool:

@@ -17,7 +17,7 @@ from generator.archive.graph import DeclineReason, Place, Status, StatusEvidence
 from generator.archive.moments import later_moment
 from generator.archive.references import Mentions
 from generator.folding import fold
-from generator.rules import load_table, possible_rules
+from generator.rules import any_matches, load_table, possible_rules
 from generator.sentences import Sentence, split_sentences
 
 
@@ -136,7 +136,7 @@ def _until(sentence: str, letter: dt.date | None) -> str | None:
 
 
 def _is(kind: str, folded: str) -> bool:
-    return any(rule.search(folded) for rule in possible_rules("status", kind, folded))
+    return any_matches("status", kind, folded)
 
 
 def _refuses(folded: str, whole: _Answer) -> bool:

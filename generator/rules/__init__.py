@@ -9,7 +9,7 @@ One test runs every specimen of every table (``tests/archive/test_rules.py``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -128,32 +128,57 @@ def _compiled(table: Table, rule: Rule) -> Compiled:
     )
 
 
-#: Tables whose rules are tried on the same texts: those on whole paragraphs, and those on sentences.
-_TOGETHER = (("citations",), ("commitments", "dates", "moments", "references", "status"))
-#: Tables whose rules are tried whatever their kind.
-_ALL_KINDS = ("citations", "dates")
+#: The kinds of rules that are tried on every paragraph, and those tried on every sentence. The others are
+#: tried only on the sentences that one of these led to. None stands for all kinds of a table at once.
+_TRIED: tuple[Mapping[str, tuple[str | None, ...]], ...] = (
+    {"citations": (None,)},
+    {
+        "commitments": ("inform", "act", "dated"),
+        "references": ("mention",),
+        "status": (
+            *("pointer", "letter", "refuse", "postpone", "part", "explain", "background", "in-hand"),
+            "figure",
+        ),
+    },
+    {
+        "commitments": ("never",),
+        "dates": (None, "day"),
+        "moments": ("paper", "condition", "cabinet"),
+        "references": ("elsewhere", "covers", "about"),
+        "status": ("more-later", "usual", "missing", "yes-or-no", "asked-when", "reason"),
+    },
+)
 
 
 def possible_rules(name: str, kind: str | None, folded: str) -> Sequence[Compiled]:
-    """Return those of ``compiled_rules(name, kind)`` that may match in ``folded`` text; the others do not.
+    """Return those of ``compiled_rules(name, kind)`` that may match in ``folded`` text; the others do not."""
+    return _screen(name, kind).possible(folded).get((name, kind), ())
 
-    With None for ``kind`` it answers for the tables of ``_ALL_KINDS`` only.
-    """
-    return _screen(name).possible(folded).get((name, kind), ())
+
+def any_matches(name: str, kind: str, folded: str) -> bool:
+    """Return whether any of ``compiled_rules(name, kind)`` matches in ``folded`` text."""
+    rules = possible_rules(name, kind, folded)
+    return bool(rules) and any(rule.search(folded) for rule in rules)
 
 
 @cache
-def _screen(name: str) -> Screen[tuple[str, str | None], Compiled]:
-    """Return the screen of a table, which it shares with those that are tried on the same texts."""
-    names = next(names for names in _TOGETHER if name in names)
-    if name != names[0]:
-        return _screen(names[0])
-    return Screen(
-        [
-            Row([(name, rule.rule.kind), *([(name, None)] if name in _ALL_KINDS else ())], rule, rule.clauses)
-            for name in names
-            for rule in compiled_rules(name)
-        ]
+def _screen(name: str, kind: str | None) -> Screen[tuple[str, str | None], Compiled]:
+    """Return the screen of the rules that are tried together with these."""
+    return _screens()[next(at for at, tried in enumerate(_TRIED) if kind in tried.get(name, ()))]
+
+
+@cache
+def _screens() -> tuple[Screen[tuple[str, str | None], Compiled], ...]:
+    return tuple(
+        Screen(
+            [
+                Row((name, kind), rule, rule.clauses)
+                for name, kinds in tried.items()
+                for kind in kinds
+                for rule in compiled_rules(name, kind)
+            ]
+        )
+        for tried in _TRIED
     )
 
 

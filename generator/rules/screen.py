@@ -15,6 +15,8 @@ from generator.rules.literals import DIGIT, Clause, telling
 
 _NO_WORD = re.compile(r"\W+")
 _DIGIT = re.compile(r"\d")
+#: A rule is looked up by so many of its clauses: more of them leave out hardly more rules.
+_BEST = 2
 #: So many of their first letters tell pieces apart.
 _INDEXED = 3
 _NO_PIECES: dict[str, set[int]] = {}
@@ -26,9 +28,9 @@ Rule = TypeVar("Rule")
 
 
 class Row(NamedTuple, Generic[Group, Rule]):
-    """A rule, the groups it belongs to, and the clauses that hold of every text in which it matches."""
+    """A rule, the group it belongs to, and the clauses that hold of every text in which it matches."""
 
-    groups: Sequence[Group]
+    group: Group
     rule: Rule
     clauses: Sequence[Clause]
 
@@ -37,15 +39,15 @@ class Screen(Generic[Group, Rule]):
     """Rules by group, in order."""
 
     def __init__(self, rows: Sequence[Row[Group, Rule]]) -> None:
-        numbers = {clause: number for number, clause in enumerate({c for row in rows for c in row.clauses})}
+        best = [sorted(row.clauses, key=telling, reverse=True)[:_BEST] for row in rows]
+        numbers = {clause: number for number, clause in enumerate({c for clauses in best for c in clauses})}
         self._rows = rows
         self._held = _Held(numbers)
-        #: By the clause that tells most of a rule: the place of its row, and all its clauses.
-        self._awaiting: dict[int, list[tuple[int, frozenset[int]]]] = {_ALWAYS: []}
-        for place, row in enumerate(rows):
-            first = numbers[max(row.clauses, key=telling)] if row.clauses else _ALWAYS
-            needed = frozenset(numbers[clause] for clause in row.clauses)
-            self._awaiting.setdefault(first, []).append((place, needed))
+        #: By the clause that tells most of a rule: the place of its row, and all clauses it is looked up by.
+        self._awaiting: dict[int, list[tuple[int, frozenset[int]]]] = {}
+        for place, clauses in enumerate(best):
+            needed = [numbers[clause] for clause in clauses] or [_ALWAYS]
+            self._awaiting.setdefault(needed[0], []).append((place, frozenset(needed)))
         self._firsts = frozenset(self._awaiting)
         # Many groups of rules are tried on one sentence, one after another.
         self.possible = lru_cache(maxsize=1024)(self._possible)
@@ -62,8 +64,7 @@ class Screen(Generic[Group, Rule]):
         found: dict[Group, list[Rule]] = {}
         for place in sorted(places):
             row = self._rows[place]
-            for group in row.groups:
-                found.setdefault(group, []).append(row.rule)
+            found.setdefault(row.group, []).append(row.rule)
         return found
 
 
