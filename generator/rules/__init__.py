@@ -113,8 +113,10 @@ def load_table(name: str) -> Table:
 @cache
 def compiled_rules(name: str, kind: str | None = None) -> tuple[Compiled, ...]:
     """Return the rules of a table (of one kind), in the order of the file."""
+    if kind is not None:
+        return tuple(rule for rule in compiled_rules(name) if rule.rule.kind == kind)
     table = load_table(name)
-    return tuple(_compiled(table, rule) for rule in table.rules if kind is None or rule.kind == kind)
+    return tuple(_compiled(table, rule) for rule in table.rules)
 
 
 def _compiled(table: Table, rule: Rule) -> Compiled:
@@ -150,9 +152,14 @@ _TRIED: tuple[Mapping[str, tuple[str | None, ...]], ...] = (
 )
 
 
+#: A table, and a kind of its rules.
+_Group = tuple[str, str | None]
+
+
 def possible_rules(name: str, kind: str | None, folded: str) -> Sequence[Compiled]:
     """Return those of ``compiled_rules(name, kind)`` that may match in ``folded`` text; the others do not."""
-    return _screen(name, kind).possible(folded).get((name, kind), ())
+    group = name, kind
+    return _screens()[group].possible(folded).get(group, ())
 
 
 def any_matches(name: str, kind: str, folded: str) -> bool:
@@ -162,24 +169,14 @@ def any_matches(name: str, kind: str, folded: str) -> bool:
 
 
 @cache
-def _screen(name: str, kind: str | None) -> Screen[tuple[str, str | None], Compiled]:
-    """Return the screen of the rules that are tried together with these."""
-    return _screens()[next(at for at, tried in enumerate(_TRIED) if kind in tried.get(name, ()))]
-
-
-@cache
-def _screens() -> tuple[Screen[tuple[str, str | None], Compiled], ...]:
-    return tuple(
-        Screen(
-            [
-                Row((name, kind), rule, rule.clauses)
-                for name, kinds in tried.items()
-                for kind in kinds
-                for rule in compiled_rules(name, kind)
-            ]
-        )
-        for tried in _TRIED
-    )
+def _screens() -> dict[_Group, Screen[_Group, Compiled]]:
+    """Return the screen in which each group of rules is looked up, with those tried together with it."""
+    screens: dict[_Group, Screen[_Group, Compiled]] = {}
+    for tried in _TRIED:
+        groups = [(name, kind) for name, kinds in tried.items() for kind in kinds]
+        rows = [Row(group, rule, rule.clauses) for group in groups for rule in compiled_rules(*group)]
+        screens |= dict.fromkeys(groups, Screen(rows))
+    return screens
 
 
 def table_names() -> tuple[str, ...]:

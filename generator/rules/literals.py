@@ -28,7 +28,7 @@ _BOUNDARY: Final = "\1"
 #: A pattern that can begin with more letters than this has them nearly everywhere.
 _FEW: Final = 12
 #: So many strings are spelled out; of what can be more, less is told.
-_MOST: Final = 64
+_MOST: Final = 16
 _WORD = re.compile(r"\w+")
 _NOTHING: Final = frozenset([""])
 _DIGITS: Final = [(ops.CATEGORY, ops.CATEGORY_DIGIT)]
