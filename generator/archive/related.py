@@ -20,7 +20,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 import numpy.typing as npt
-import snowballstemmer
+import Stemmer
 from scipy.sparse import csr_matrix
 
 from generator.archive.graph import RelatedQuestion
@@ -325,7 +325,7 @@ def _common_stems() -> frozenset[str]:
     return frozenset(_stem(word) for word in load_table("related").lists["common"])
 
 
-_STEMMER = snowballstemmer.stemmer("dutch_porter")
+_STEMMER = Stemmer.Stemmer("dutch_porter")
 
 
 @cache
