@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -45,10 +46,17 @@ class _Folded(dict[int, str]):
 
 
 _TABLE = _Folded()
+#: What is more than a capital away from its folded form: a few signs in a hundred.
+_UNUSUAL = re.compile(r"([^ -~]+)")
 
 
 # Many rules look at one sentence, one after another.
 @lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Return ``text`` folded; the result is exactly as long, so that an offset in it is one in ``text``."""
-    return text.translate(_TABLE)
+    if text.isascii() and text.isprintable():
+        return text.lower()
+    pieces = _UNUSUAL.split(text)
+    pieces[::2] = map(str.lower, pieces[::2])
+    pieces[1::2] = [piece.translate(_TABLE) for piece in pieces[1::2]]
+    return "".join(pieces)

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
+from itertools import chain
 
 import msgspec
 import numpy as np
-import snowballstemmer
+import Stemmer
 
 from generator.archive.graph import RelatedQuestion
 from generator.archive.nearness import Compared, Known, Words, compare
@@ -26,10 +27,14 @@ from generator.records import Paragraph, plain_text
 from generator.registers import Topic
 from generator.rules import load_table
 
-_TOKEN = re.compile(r"\d+(?:,\d+)? ?%|[a-z0-9]+")
-_PERCENT = re.compile(r"(\d+(?:,\d+)?) procent")
-#: Names of letters and digits: "PURL", "1GNC", "MQ-9", "F-35".
-_NAME = re.compile(r"\b(?:[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*|\d+[A-Z]\w*|[A-Z]+(?=-\d))(?:-\d+)?\b")
+_TOKEN = re.compile(r"\d+(?:,\d+)?%|[a-z0-9]+")
+_PERCENT = re.compile(r"(\d+(?:,\d+)?) (?:procent|%)")
+#: Names of letters and digits: "PURL", "1GNC", "MQ-9", "F-35". It begins with their first sign, and is tried
+#: nowhere else.
+_NAME = re.compile(
+    r"[A-Z\d](?<!\w.)(?:(?<=[A-Z])(?:[A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*|[A-Z]*(?=-\d))|(?<=\d)\d*[A-Z]\w*)"
+    r"(?:-\d+)?\b"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -85,8 +90,9 @@ def _words(register: tuple[Topic, ...], texts: Texts) -> Words:
         (asked, "asked"), (said, "said"), (subheading, "subheading"), (plain_text(answer), "answer"),
     ):  # fmt: skip
         if text:
+            share = tuning[part]
             for word, weight in _weigh(text, finder).items():
-                words[word] = words.get(word, 0.0) + tuning[part] * weight
+                words[word] = words.get(word, 0.0) + share * weight
     return Words(
         numbers=b"".join(map(_number, words)), weights=np.array([*words.values()], dtype="<f4").tobytes()
     )
@@ -98,27 +104,48 @@ def _number(word: str) -> bytes:
 
 
 def _weigh(text: str, finder: TopicFinder) -> dict[str, float]:
-    tuning = load_table("related").weights
-    stop, common = _stop_words(), _common_stems()
-    counts: Counter[str] = Counter()
-    for token, n in Counter(_TOKEN.findall(_PERCENT.sub(r"\1%", fold(text)))).items():
-        if len(token) > 1 and token not in stop and not _YEAR.fullmatch(token):
-            counts[token.replace(" ", "") if token[-1] == "%" else _stem(token)] += n
+    tuning, common = load_table("related").weights, _common_stems()
+    folded = fold(text)
+    spaced = _PERCENT.sub(r"\1%", folded) if "%" in folded or "procent" in folded else folded
+    counts = Counter(chain.from_iterable(map(_STEMS.__getitem__, spaced.split(" "))))
     weights = {
-        stem: (1 + math.log(n)) * (tuning["common"] if stem in common else 1.0) for stem, n in counts.items()
+        stem: _often(n) * tuning["common"] if stem in common else _often(n) for stem, n in counts.items()
     }
-    for name, n in Counter(_names(text)).items():
+    for name, n in Counter(filter(None, map(_name, _NAME.findall(text)))).items():
         weights[name] = weights.get(name, 0.0) + tuning["name"] * n
     for pattern, n in Counter(finder.strong_words(text)).items():
-        weights[pattern] = tuning["register"] * (1 + math.log(n))
+        weights[pattern] = tuning["register"] * _often(n)
     return weights
 
 
-def _names(text: str) -> Iterator[str]:
-    for match in _NAME.finditer(text):
-        name = fold(match.group())
-        if name not in _stop_words() and _stem(name) not in _common_stems():
-            yield f"={name}"
+@cache
+def _often(times: int) -> float:
+    """Return how much more a word weighs that stands so often in a text."""
+    return 1 + math.log(times)
+
+
+class _Stems(dict[str, tuple[str, ...]]):
+    """The stems of the words that say something in what stands between two spaces, found when that is met."""
+
+    def __missing__(self, letters: str) -> tuple[str, ...]:
+        tokens = [
+            token
+            for token in _TOKEN.findall(letters)
+            if len(token) > 1 and token not in _stop_words() and not _YEAR.fullmatch(token)
+        ]
+        stems = tuple(token if token[-1] == "%" else _stem(token) for token in tokens)
+        self[letters] = stems
+        return stems
+
+
+_STEMS = _Stems()
+
+
+@cache
+def _name(printed: str) -> str | None:
+    """Return how a name of letters and digits counts, if it does."""
+    name = fold(printed)
+    return None if name in _stop_words() or _stem(name) in _common_stems() else f"={name}"
 
 
 @cache
@@ -131,7 +158,7 @@ def _common_stems() -> frozenset[str]:
     return frozenset(_stem(word) for word in load_table("related").lists["common"])
 
 
-_STEMMER = snowballstemmer.stemmer("dutch_porter")
+_STEMMER = Stemmer.Stemmer("dutch_porter")
 
 
 @cache

@@ -7,7 +7,6 @@ words weigh most; a second and third topic must come near the first.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -16,16 +15,22 @@ import msgspec
 from generator.folding import fold
 from generator.registers import Topic
 from generator.rules import load_table
+from generator.rules.literals import told
 from generator.sentences import split_sentences
 
-#: The first letters of a word; "5" in "3,5" begins none.
-_WORD_START = re.compile(r"(?<![a-z0-9])(?<!\d[.,])[a-z0-9]{1,3}")
-#: The letters a pattern begins with for certain.
-_LITERAL = re.compile(r"[a-z0-9]*(?![?*{])")
+#: A word; "5" in "3,5" is none.
+_WORD = re.compile(r"(?<![a-z0-9])(?<!\d[.,])[a-z0-9]+")
+#: A pattern that matches wherever a word begins with its letters, or is just these.
+_PLAIN = re.compile(r"([a-z0-9]+)(?:\\b)?")
+#: The letters a pattern begins with for certain, and what tells that the word ends there.
+_LITERAL = re.compile(r"([a-z0-9]*)(?![?*{])(\\b|[ ',/-](?![?*{]))?")
+#: Words of the register that begin with more of the same letters go before others.
 _INDEXED = 3
 #: A list of examples, up to the end of its clause.
 _EXAMPLES = re.compile(
-    r"\b(?:zoals|waaronder|bijvoorbeeld|onder andere|onder meer|o\.a\.)(?=[ :])[^.;?!]*|\([^()]*,[^()]*\)"
+    told(
+        r"\b(?:zoals|waaronder|bijvoorbeeld|onder andere|onder meer|o\.a\.)(?=[ :])[^.;?!]*|\([^()]*,[^()]*\)"
+    ).guarded
 )
 
 
@@ -33,27 +38,22 @@ class _Word(msgspec.Struct, frozen=True):
     pattern: re.Pattern[str]
     topic: str
     weight: float
-
-
-class _Begun(msgspec.Struct, frozen=True):
-    """The words that may begin with some letters, and a pattern that tells whether any stands there."""
-
-    words: tuple[_Word, ...]
-    any_of: re.Pattern[str] | None
+    #: How many letters it has, where it is nothing else.
+    plain: int
 
 
 class TopicFinder:
-    """The words of a register, indexed by their first letters."""
+    """The words of a register, indexed by the letters they begin with."""
 
     def __init__(self, topics: tuple[Topic, ...]) -> None:
         self.topics = topics
-        self._index: dict[str, list[_Word]] = {}
-        self._by_start: dict[str, _Begun] = {}
+        self._begun = _Begun()
         for topic in topics:
             for word in topic.words:
                 pattern, weight = (word, 1.0) if isinstance(word, str) else (word.pattern, word.weight)
-                for start in _starts(pattern):
-                    self._index.setdefault(start, []).append(_Word(re.compile(pattern), topic.id, weight))
+                plain = _PLAIN.fullmatch(pattern)
+                letters = len(plain[1]) if plain else 0
+                self._begun.add(_Word(re.compile(pattern), topic.id, weight, letters))
 
     def find(self, text: str, example: float = 1.0) -> Iterator[tuple[str, float]]:
         """Yield (topic, weight) for every word of the register in ``text``; the second mention counts half.
@@ -61,12 +61,13 @@ class TopicFinder:
         What stands in a list of examples ("zoals …") counts for a share of ``example``.
         """
         folded = fold(text)
-        times: Counter[re.Pattern[str]] = Counter()
+        times: dict[str, int] = {}
         examples = [match.span() for match in _EXAMPLES.finditer(folded)]
         for start, _, word in _longest(list(self._words(folded))):
-            times[word.pattern] += 1
-            share = example if any(first <= start < last for first, last in examples) else 1.0
-            yield word.topic, share * word.weight / times[word.pattern]
+            pattern = word.pattern.pattern
+            times[pattern] = times.get(pattern, 0) + 1
+            listed = examples and any(first <= start < last for first, last in examples)
+            yield word.topic, (example if listed else 1.0) * word.weight / times[pattern]
 
     def strong_words(self, text: str, least: float = 2.0) -> Iterator[str]:
         """Yield the pattern of every word of at least this weight in ``text``."""
@@ -75,32 +76,51 @@ class TopicFinder:
                 yield word.pattern.pattern
 
     def _words(self, folded: str) -> Iterator[tuple[int, int, _Word]]:
-        for first in _WORD_START.finditer(folded):
-            begun = self._by_start.get(first.group()) or self._beginning(first.group())
-            if begun.any_of is None or not begun.any_of.match(folded, first.start()):
-                continue
-            for word in begun.words:
-                if match := word.pattern.match(folded, first.start()):
-                    yield first.start(), match.end(), word
-
-    def _beginning(self, letters: str) -> _Begun:
-        """Return the words that may begin with ``letters``, and keep them for the next time."""
-        lengths = range(len(letters), -1, -1)
-        words = tuple(word for length in lengths for word in self._index.get(letters[:length], ()))
-        begun = self._by_start[letters] = _Begun(words, _any_of(words))
-        return begun
+        """Yield (start, end, word) for every word of the register in a text, by its start."""
+        at = 0
+        for letters in folded.split(" "):
+            for offset, words in self._begun[letters]:
+                start = at + offset
+                for word in words:
+                    if word.plain:
+                        yield start, start + word.plain, word
+                    elif match := word.pattern.match(folded, start):
+                        yield start, match.end(), word
+            at += len(letters) + 1
 
 
-def _any_of(words: tuple[_Word, ...]) -> re.Pattern[str] | None:
-    """Return one pattern for all; one that matches everything where they cannot be put together."""
-    if not words:
-        return None
-    if any(word.pattern.groups for word in words):
-        return re.compile("")
-    try:
-        return re.compile("|".join(f"(?:{word.pattern.pattern})" for word in words))
-    except re.error:
-        return re.compile("")
+class _Begun(dict[str, tuple[tuple[int, tuple[_Word, ...]], ...]]):
+    """Where words of the register may begin in what stands between spaces, found when that is first met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: By the letters they begin with for certain, and by their whole first word where that is certain.
+        self._beginnings: dict[str, list[tuple[int, _Word]]] = {}
+        self._wholes: dict[str, list[tuple[int, _Word]]] = {}
+        self._count = 0
+
+    def add(self, word: _Word) -> None:
+        """Add the next word of the register."""
+        for letters, whole in _starts(word.pattern.pattern):
+            index = self._wholes if whole else self._beginnings
+            index.setdefault(letters, []).append((self._count, word))
+        self._count += 1
+
+    def __missing__(self, letters: str) -> tuple[tuple[int, tuple[_Word, ...]], ...]:
+        begins = ((match.start(), self._words(match.group())) for match in _WORD.finditer(letters))
+        self[letters] = found = tuple((start, words) for start, words in begins if words)
+        return found
+
+    def _words(self, letters: str) -> tuple[_Word, ...]:
+        """Return the words of the register that may begin where a text has this word."""
+        begun = [
+            (length, *entry)
+            for length in range(len(letters) + 1)
+            for entry in self._beginnings.get(letters[:length], ())
+        ]
+        begun += [(len(letters), *entry) for entry in self._wholes.get(letters, ())]
+        found = {(-min(length, _INDEXED), place): word for length, place, word in begun}
+        return tuple(found[key] for key in sorted(found))
 
 
 def _longest(found: list[tuple[int, int, _Word]]) -> Iterator[tuple[int, int, _Word]]:
@@ -113,12 +133,15 @@ def _longest(found: list[tuple[int, int, _Word]]) -> Iterator[tuple[int, int, _W
             last_start, reach = start, end
 
 
-def _starts(pattern: str) -> set[str]:
-    """Return the beginnings under which a pattern is looked up: "" when it may begin with anything."""
+def _starts(pattern: str) -> set[tuple[str, bool]]:
+    """Return the beginnings under which a pattern is looked up, and whether each is a whole word.
+
+    It is "" when the pattern may begin with anything.
+    """
     if "|" in re.sub(r"\([^()]*\)", "", pattern):
         return set().union(*(_starts(part) for part in pattern.split("|")))
     literal = _LITERAL.match(pattern)
-    return {literal.group()[:_INDEXED] if literal else ""}
+    return {(literal[1], literal[2] is not None) if literal else ("", False)}
 
 
 @lru_cache(maxsize=8)
@@ -190,12 +213,14 @@ def asked_and_said(question: str) -> tuple[str, str]:
     said: list[str] = []
     for paragraph in question.split("\n"):
         for sentence in split_sentences(paragraph):
-            asks = sentence.text.rstrip("\"'”’)").endswith("?") or _ASKS.search(fold(sentence.text))
+            asks = sentence.text.rstrip("\"'”’)").endswith("?") or _ASKS.search(sentence.folded)
             (asked if asks else said).append(sentence.text)
     return ("\n".join(asked), "\n".join(said)) if asked else ("\n".join(said), "")
 
 
 _ASKS = re.compile(
-    r"\b(?:vragen|vraagt|horen|vernemen|benieuwd|verzoeken|"
-    r"willen (?:ook |graag )*weten|zouden graag|ontvangen graag)\b"
+    told(
+        r"\b(?:vragen|vraagt|horen|vernemen|benieuwd|verzoeken|"
+        r"willen (?:ook |graag )*weten|zouden graag|ontvangen graag)\b"
+    ).guarded
 )
