@@ -19,6 +19,8 @@ from typing import Any, Final
 
 import msgspec
 
+from generator.site.tracing import Found, Traces
+
 if sys.platform != "win32":
     import fcntl
 
@@ -46,14 +48,19 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     path: str
     #: Digest of what was given to make it.
     given: bytes
-    #: What was looked up for it, packed.
+    #: What was looked up for it, as numbers of ``Keeper.traces``; nothing where it is to be made every time.
     trace: bytes
-    #: Digest of what was found there.
-    found: bytes
     #: None where nothing was to be made; several where what was made is several files.
     blobs: tuple[Blob, ...] = ()
     #: What else is known of it, packed.
     about: bytes = b""
+
+
+class _Batch(msgspec.Struct, frozen=True, array_like=True):
+    """What was made, and what was looked up for it and for nothing before."""
+
+    found: Found
+    made: list[Kept]
 
 
 class Keeper:
@@ -65,13 +72,16 @@ class Keeper:
         ``beside`` is kept beside it, to compare with that of the next build: ``before``.
         """
         self._folder = folder
+        # Folders take longer to make than files: sixteen are enough to keep each small.
+        self._folders = {sign: folder / "files" / sign for sign in "0123456789abcdef"}
         self._common = common
         self._beside = beside
         #: What was kept beside what is known now.
         self.before = beside
         #: Whether there is a journal of this build, and what was in that of an earlier one.
         self._opened = False
-        self._resumed: list[Kept] = []
+        self._resumed: list[_Batch] = []
+        self.traces = Traces()
         self.known = self._load()
 
     def store(self, data: bytes) -> Blob:
@@ -123,8 +133,7 @@ class Keeper:
 
     def note(self, made: Iterable[Kept]) -> None:
         """Remember at once what was made, so that an interrupted build need not make it again."""
-        news = list(made)
-        data = b"".join(_framed(_encode(one)) for one in news)
+        data = _framed(_encode(_Batch(self.traces.news(), list(made))))
         with contextlib.suppress(OSError):
             if self._opened:
                 with (self._folder / _JOURNAL).open("ab") as journal:
@@ -140,6 +149,8 @@ class Keeper:
     def finish(self, kept: Iterable[Kept]) -> None:
         """Write the index of all that is to be kept, and delete the rest."""
         every = list(kept)
+        renumbered = self.traces.keep_only(one.trace for one in every)
+        every = [msgspec.structs.replace(one, trace=renumbered(one.trace)) for one in every]
         self.known = {one.path: one for one in every}
         self.before = self._beside
         with contextlib.suppress(OSError):
@@ -148,7 +159,7 @@ class Keeper:
             try:
                 with new.open("wb") as file:
                     file.write(_framed(self._common) + _framed(self._beside))
-                    file.writelines(_framed(_encode(one)) for one in every)
+                    file.write(_framed(_encode(_Batch(self.traces.news(), every))))
                 new.replace(self._folder / _INDEX)
             finally:
                 new.unlink(missing_ok=True)
@@ -160,12 +171,11 @@ class Keeper:
                     place.unlink(missing_ok=True)
 
     def _place(self, name: str) -> Path:
-        # Folders take longer to make than files: sixteen are enough to keep each small.
-        return self._folder / "files" / name[:1] / name[1:]
+        return self._folders[name[0]] / name[1:]
 
     def _load(self) -> dict[str, Kept]:
         found: dict[str, Kept] = {}
-        decode = msgspec.msgpack.Decoder(Kept).decode
+        decode = msgspec.msgpack.Decoder(_Batch).decode
         for name in (_INDEX, _JOURNAL):
             frames = _frames(self._folder / name)
             if next(frames, None) != self._common:
@@ -177,10 +187,11 @@ class Keeper:
                 continue
             with contextlib.suppress(msgspec.MsgspecError):
                 for frame in frames:
-                    kept = decode(frame)
-                    found[kept.path] = kept
+                    batch = decode(frame)
+                    self.traces.add(batch.found)
+                    found |= {kept.path: kept for kept in batch.made}
                     if name == _JOURNAL:
-                        self._resumed.append(kept)
+                        self._resumed.append(batch)
         return found
 
 

@@ -144,7 +144,7 @@ class Making:
                     sums[path.removeprefix("data/")] = blob.name
         blob = keeper.store(checksums(sums))
         found.append(PreparedFile(path=f"data/{CHECKSUMS}", blob=blob))
-        keeper.finish([*kept, *left, Kept(found[-1].path, b"", b"", b"", (blob,))])
+        keeper.finish([*kept, *left, Kept(found[-1].path, b"", b"", (blob,))])
         return sorted(found, key=lambda file: file.path)
 
     @property
@@ -180,10 +180,10 @@ class Making:
     ) -> tuple[list[Kept], list[tuple[Plan, bytes]]]:
         """Return what was kept and would be the same, and what must be made, with the key to keep it by."""
         self.compare_terms(keeper.before or _encode([]))
-        found, wanted = [], []
+        found, wanted, stale = [], [], keeper.traces.stale(self._compared)
         for plan in plans:
             key = _key(plan, given(plan.path) if given else None)
-            if (known := self._known(keeper, plan.path, key)) is not None:
+            if (known := _known(keeper, plan.path, key, stale)) is not None:
                 found.append(known)
             else:
                 wanted.append((plan, key))
@@ -192,7 +192,7 @@ class Making:
     def page(self, keeper: Keeper, plan: Plan, key: bytes, printed: Print) -> Kept:
         """Make and print one page, here and now; the next build need not know it."""
         (made,) = _make(self.publication, keeper, "pages", [(plan, key)], printed).kept
-        kept = keeper.known[plan.path] = self._found(made, None)
+        kept = keeper.known[plan.path] = self._traced(keeper, made, None)
         return kept
 
     def _data_plans(self) -> Iterator[Plan]:
@@ -217,8 +217,9 @@ class Making:
         jobs: list[Callable[[], _Made]] = []
         whole = self._whole()
         found, wanted = self.sorted_out(keeper, plans, given)
+        stale = keeper.traces.stale(self._digests)
         for name, files in groups.items():
-            if (known := self._known(keeper, name, b"", whole)) is not None:
+            if (known := _known(keeper, name, b"", stale)) is not None:
                 found.append(known)
             else:
                 jobs.append(partial(_make_group, keeper, name, files))
@@ -228,7 +229,9 @@ class Making:
             for part in range(shares if wanted else 0)
         ]
         for done, made in enumerate(run_all(jobs, self._processes(len(wanted)), ordered=False), 1):
-            news = [self._found(kept, whole if kept.path in groups else None) for kept in made.kept]
+            news = [
+                self._traced(keeper, kept, whole if kept.path in groups else None) for kept in made.kept
+            ]
             keeper.note(news)
             found += news
             self.seconds[made.name] = self.seconds.get(made.name, 0.0) + made.seconds
@@ -236,19 +239,12 @@ class Making:
                 self._advanced(made.name, done, len(jobs))
         return found
 
-    def _known(self, keeper: Keeper, path: str, key: bytes, whole: Trace | None = None) -> Kept | None:
-        """Return what was kept for a path, where it would be the same if it were made now."""
-        known = keeper.known.get(path)
-        if known is None or known.given != key:
-            return None
-        if not known.found or known.found != self._found(known, whole, self._compared).found:
-            return None
-        return known if all(map(keeper.place, known.blobs)) else None
-
-    def _found(self, kept: Kept, whole: Trace | None, digests: Digests | None = None) -> Kept:
-        """Return something with the digest of what it is made from, in this archive."""
-        trace = whole or (_unpack(kept.trace, Trace) if kept.trace else None)
-        return msgspec.structs.replace(kept, found=(digests or self._digests).of(trace) if trace else b"")
+    def _traced(self, keeper: Keeper, made: Kept, whole: Trace | None) -> Kept:
+        """Return what was made with what it looked up as numbers."""
+        trace = whole or (_unpack(made.trace, Trace) if made.trace else None)
+        return msgspec.structs.replace(
+            made, trace=keeper.traces.numbered(trace, self._digests) if trace else b""
+        )
 
     def _whole(self) -> Trace:
         """Return the trace of what looks up the whole archive: all but what no file tells."""
@@ -276,6 +272,14 @@ def _feed(publication: Publication, name: Name) -> dict[str, bytes]:
 
 def _markdown(publication: Publication, meeting: str) -> bytes:
     return meeting_text(publication.archive, meeting, publication.settings.site_url)
+
+
+def _known(keeper: Keeper, path: str, key: bytes, stale: Callable[[bytes], bool]) -> Kept | None:
+    """Return what was kept for a path, where it would be the same if it were made now."""
+    known = keeper.known.get(path)
+    if known is None or known.given != key or not known.trace or stale(known.trace):
+        return None
+    return known if all(map(keeper.place, known.blobs)) else None
 
 
 def _key(plan: Plan, given: Any) -> bytes:
@@ -306,7 +310,7 @@ def _make(
         trace = publication.notes.trace()
         small = len(trace.questions) + len(trace.others) <= MOST_LOOKUPS
         packed = _pack(trace) if small else b""
-        made.append(Kept(plan.path, key, packed, b"", blobs, msgspec.msgpack.encode(about)))
+        made.append(Kept(plan.path, key, packed, blobs, msgspec.msgpack.encode(about)))
     return _Made(name=kind, seconds=time.process_time() - started, kept=made)
 
 
@@ -320,7 +324,7 @@ def _make_group(keeper: Keeper, name: str, files: Callable[[], Iterable[tuple[st
     for path, data in files():
         blobs.append(keeper.store(data))
         named.append(path)
-    kept = Kept(name, b"", b"", b"", tuple(blobs), msgspec.msgpack.encode(named))
+    kept = Kept(name, b"", b"", tuple(blobs), msgspec.msgpack.encode(named))
     return _Made(name=name, seconds=time.process_time() - started, kept=[kept])
 
 
