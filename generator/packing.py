@@ -17,6 +17,8 @@ from generator.records import Document, LineRun, Paragraph
 T = TypeVar("T")
 #: Texts that were looked at last stay unpacked: a page looks several times at each.
 _UNPACKED: Final = 256
+#: The lines of a document are looked at once, for its page.
+_UNPACKED_RUNS: Final = 4
 
 
 class Packed(Sequence[T]):
@@ -106,7 +108,7 @@ def _reading(data: bytes, read: Callable[[bytes], tuple[T, ...]]) -> tuple[T, ..
 
 
 _paragraphs = lru_cache(_UNPACKED)(msgspec.msgpack.Decoder(tuple[Paragraph, ...]).decode)
-_runs = lru_cache(_UNPACKED)(msgspec.msgpack.Decoder(tuple[LineRun, ...]).decode)
+_runs = lru_cache(_UNPACKED_RUNS)(msgspec.msgpack.Decoder(tuple[LineRun, ...]).decode)
 
 
 def _as_it_reads(value: Any) -> Any:
