@@ -50,9 +50,7 @@ LineClass = Literal[
 ]
 
 
-class Record(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False
-):
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Base of every stored type: frozen, keyword-only, no unknown fields, defaults left out."""
 
 

@@ -7,7 +7,7 @@ noted while it is made. No page reads a file; whatever is outside the archive co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.archive.graph import Archive
 from generator.pages import (
@@ -91,3 +91,5 @@ def render_assets(
         asset = publication.made(plan)
         if isinstance(asset, Asset):
             yield asset
+        elif isinstance(asset, Mapping):
+            yield from (Asset(path=path, content=data.decode()) for path, data in asset.items())

@@ -99,7 +99,10 @@ class Annotator:
         marks = self._marks(part, index, len(text)) if self._own else []
         if not spans and not notes and not marks:
             return (Stretch("", (Piece("text", text),)),)
-        return tuple(_cut(text, _without_overlap(spans), notes, marks))
+        spans = _without_overlap(spans)
+        if not notes and not marks:
+            return (Stretch("", tuple(_pieces(text, spans))),)
+        return tuple(_cut(text, spans, notes, marks))
 
     def _places(self, part: Part, index: int, text: str) -> Iterator[Span]:
         """Yield the references and citations in one paragraph."""
@@ -107,14 +110,16 @@ class Annotator:
         for reference in self._entry.references:
             if _fits(reference.place, part, index, length):
                 target = self._publication.archive.questions.get(reference.target or "")
-                piece = Piece("link", "", self._links.entry(target)) if target else Piece("lost", "")
-                start = _with_noun(text, reference.place.start)
-                yield Span(start, reference.place.end, piece)
+                start, end = _with_noun(text, reference.place.start), reference.place.end
+                shown = text[start:end]
+                piece = Piece("link", shown, self._links.entry(target)) if target else Piece("lost", shown)
+                yield Span(start, end, piece)
         for citation in self._entry.citations:
             if _fits(citation.place, part, index, length):
                 url = self._links.outside(citation.url or (citation.id if citation.kind == "url" else None))
                 if url is not None:
-                    yield Span(citation.place.start, citation.place.end, Piece("link", "", url))
+                    start, end = citation.place.start, citation.place.end
+                    yield Span(start, end, Piece("link", text[start:end], url))
 
     def _terms(self, text: str) -> Iterator[Span]:
         """Yield the first use of each glossary term in this question and answer."""
@@ -123,7 +128,7 @@ class Annotator:
                 self._seen.add(match.group())
                 term, meaning = _term(self._publication, match.group())
                 href = self._links.page(GLOSSARY, term_anchor(term))
-                yield Span(match.start(), match.end(), Piece("term", "", href, meaning))
+                yield Span(match.start(), match.end(), Piece("term", match.group(), href, meaning))
 
     def _notes(self, part: Part, index: int, length: int) -> list[tuple[int, Piece]]:
         found = []
@@ -191,15 +196,27 @@ def _fits(place: Place, part: Part, index: int, length: int) -> bool:
     return place.part == part and place.paragraph == index and 0 <= place.start < place.end <= length
 
 
-def _without_overlap(spans: Sequence[Span]) -> Sequence[Span]:
+def _without_overlap(spans: list[Span]) -> list[Span]:
     """Return spans by place; of two that overlap the one that starts first stays, the longer of equals."""
-    kept: list[Span] = []
     if len(spans) < 2:
         return spans
+    kept: list[Span] = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
+
+
+def _pieces(text: str, spans: Sequence[Span]) -> Iterator[Piece]:
+    """Cut a text where nothing but these spans lies over it."""
+    place = 0
+    for start, end, piece in spans:
+        if place < start:
+            yield Piece("text", text[place:start])
+        yield piece
+        place = end
+    if place < len(text):
+        yield Piece("text", text[place:])
 
 
 def _cut(
@@ -225,7 +242,8 @@ def _cut(
             pieces += [(mark if start else "", piece) for offset, piece in notes if offset == start]
         span = over.get(start, span)
         if span and start < span.end:
-            pieces.append((mark, span.piece._replace(text=text[start:end])))
+            whole = start == span.start and end == span.end
+            pieces.append((mark, span.piece if whole else span.piece._replace(text=text[start:end])))
         else:
             pieces.append((mark, Piece("text", text[start:end])))
     if notes:

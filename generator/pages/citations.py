@@ -6,6 +6,7 @@ No date of access: it is not known when a page is made. Whoever cites adds it wh
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 
 import msgspec
@@ -14,7 +15,7 @@ from generator.addresses import question_address
 from generator.archive.graph import Entry
 from generator.export.meeting_markdown import escape as escape_markdown
 from generator.pages import wording
-from generator.pages.publication import Publication
+from generator.pages.publication import Publication, once_a_page
 from generator.records import plain_text
 
 NAME = "Kamerspiegel"
@@ -27,6 +28,7 @@ _TEX = str.maketrans(
         "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": " ", "\r": " ",
     }
 )  # fmt: skip
+_IN_TEX = re.compile(f"[{re.escape(''.join(map(chr, _TEX)))}]")
 _KEY = re.compile(r"[^a-z0-9]+")
 
 
@@ -45,29 +47,28 @@ def cite(publication: Publication, entry: Entry) -> Citation:
     what = what_is_cited(publication, entry)
     return Citation(
         plain=f"{what}. {NAME}, {address}",
-        markdown=f"[{escape_markdown(what)}. {NAME}](<{address}>)",
+        markdown=f"[{_as_markdown(what)}. {NAME}](<{address}>)",
         bibtex=_bibtex(publication, entry, address),
     )
 
 
 def embed(publication: Publication, entry: Entry) -> str:
     """Return HTML that shows a question on another site: no script, no request, nothing that follows."""
-    address = escape(address_of(publication, entry))
-    lines = ['<blockquote lang="nl">']
-    lines.append(f"<p><strong>{escape(_who_asks(publication, entry))}</strong></p>")
-    lines += [f"<p>{_lined(paragraph.text)}</p>" for paragraph in entry.question]
+    asked = "".join([f"<p>{_lined(paragraph.text)}</p>\n" for paragraph in entry.question])
     if entry.answer:
-        by = wording.enumeration(wording.office(person) for person in entry.answered_by)
+        by = wording.signed(entry.answered_by)
         day = f", {wording.day(entry.answer_date)}" if entry.answer_date else ""
-        said = f"Antwoord van {by}{day}" if by else f"Antwoord{day}"
-        lines.append(f"<p><strong>{escape(said)}</strong></p>")
-        lines += [f"<p>{_lined(paragraph.text)}</p>" for paragraph in entry.answer]
+        said = f"<strong>{escape(f'Antwoord van {by}{day}' if by else f'Antwoord{day}')}</strong>"
     else:
-        lines.append("<p><em>Nog geen antwoord</em></p>")
-    node = publication.archive.meetings.get(entry.meeting)
-    where = escape(f"{NAME}: {node.meeting.name if node else entry.meeting}")
-    lines.append(f'<footer><a href="{address}">{where}</a> (geen officiële website)</footer>')
-    return "\n".join([*lines, "</blockquote>"])
+        said = "<em>Nog geen antwoord</em>"
+    answered = "".join([f"<p>{_lined(paragraph.text)}</p>\n" for paragraph in entry.answer])
+    where = f"{NAME}: {_meeting_name(publication, entry.meeting)}"
+    return (
+        f'<blockquote lang="nl">\n<p><strong>{escape(_who_asks(publication, entry))}</strong></p>\n{asked}'
+        f"<p>{said}</p>\n{answered}"
+        f'<footer><a href="{escape(address_of(publication, entry))}">{escape(where)}</a>'
+        " (geen officiële website)</footer>\n</blockquote>"
+    )
 
 
 def address_of(publication: Publication, entry: Entry) -> str:
@@ -78,34 +79,43 @@ def address_of(publication: Publication, entry: Entry) -> str:
 
 def what_is_cited(publication: Publication, entry: Entry) -> str:
     """Return which question it is, who answered, and in which document of which day that stands."""
-    document = publication.archive.documents.get(entry.answer_document or entry.document)
-    what = _who_asks(publication, entry)
-    if entry.answered_by:
-        what += f" met antwoord van {wording.offices(entry.answered_by)}"
+    by = f" met antwoord van {wording.offices(entry.answered_by)}" if entry.answered_by else ""
+    document = _in_document(publication, entry.answer_document or entry.document)
+    return f"{_who_asks(publication, entry)}{by}{document}"
+
+
+@once_a_page
+def _in_document(publication: Publication, identifier: str) -> str:
+    document = publication.archive.documents.get(identifier)
     if document is None:
-        return what
+        return ""
     day = f", {wording.day(document.date)}" if document.date else ""
-    return f"{what}. In: {document.title}{day}"
+    return f". In: {document.title}{day}"
+
+
+@once_a_page
+def _meeting_name(publication: Publication, identifier: str) -> str:
+    node = publication.archive.meetings.get(identifier)
+    return node.meeting.name if node else identifier
 
 
 def _bibtex(publication: Publication, entry: Entry, address: str) -> str:
     day = entry.answer_date or entry.asked_date or ""
-    node = publication.archive.meetings.get(entry.meeting)
     by = f", antwoord van {wording.offices(entry.answered_by)}" if entry.answered_by else ""
-    meeting = node.meeting.name if node else entry.meeting
-    where = f"{meeting}, {wording.lower_first(wording.question_title(entry))}"
-    fields = {
-        "author": f"{{{_tex(', '.join(_askers(publication, entry)) or NAME)}}}",
-        "title": f"{{{_tex(_start(entry))}}}",
-        "howpublished": _tex(f"{NAME}, {where}"),
-        "year": day[:4],
-        "date": day,
-        "note": _tex(f"{entry.id}{by}"),
-        "url": address.replace("{", "%7B").replace("}", "%7D"),
-        "langid": "dutch",
-    }
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{_KEY.sub('-', f'kamerspiegel-{entry.anchor}'.lower())},", *lines, "}"])
+    question = wording.lower_first(wording.question_title(entry))
+    where = f"{_meeting_name(publication, entry.meeting)}, {question}"
+    title = _tex(_start(entry))
+    key = _KEY.sub("-", f"kamerspiegel-{entry.anchor}".lower())
+    return (
+        f"@misc{{{key},\n"
+        f"  author = {{{{{_tex(', '.join(_askers(publication, entry)) or NAME)}}}}},\n"
+        f"  title = {{{{{title}}}}},\n"
+        f"  howpublished = {{{_tex(f'{NAME}, {where}')}}},\n"
+        + (f"  year = {{{day[:4]}}},\n  date = {{{day}}},\n" if day else "")
+        + f"  note = {{{_tex(f'{entry.id}{by}')}}},\n"
+        f"  url = {{{address.replace('{', '%7B').replace('}', '%7D')}}},\n"
+        "  langid = {dutch},\n}"
+    )
 
 
 def _who_asks(publication: Publication, entry: Entry) -> str:
@@ -119,7 +129,10 @@ def _askers(publication: Publication, entry: Entry) -> tuple[str, ...]:
 
 
 def _start(entry: Entry, length: int = 160) -> str:
-    line = " ".join(plain_text(entry.question).split())
+    text = plain_text(entry.question)
+    line = " ".join(text[: 2 * length].split())
+    if len(line) <= length < len(text):
+        line = " ".join(text.split())
     return line if len(line) <= length else f"{line[:length].rpartition(' ')[0] or line[:length]} …"
 
 
@@ -128,4 +141,8 @@ def _lined(text: str) -> str:
 
 
 def _tex(text: str) -> str:
-    return text.translate(_TEX)
+    return text.translate(_TEX) if _IN_TEX.search(text) else text
+
+
+#: The same question is cited on its page and in a script.
+_as_markdown = lru_cache(maxsize=1024)(escape_markdown)

@@ -8,7 +8,7 @@ stand in a script that is loaded when a reader first asks for one: that works fr
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -16,9 +16,9 @@ from markupsafe import Markup
 from generator.addresses import citations, citations_page
 from generator.pages import wording
 from generator.pages.citations import ADDRESS, Citation, cite, embed
-from generator.pages.escaping import escape, identifier
+from generator.pages.escaping import escape_lines, identifier
 from generator.pages.meetings import moved_page
-from generator.pages.page import Asset, MetaValue, Page
+from generator.pages.page import MetaValue, Page
 from generator.pages.publication import Plan, Publication
 from generator.pages.questions import FactionMark, faction_marks
 from generator.pages.rendering import render
@@ -47,10 +47,9 @@ def plans(publication: Publication) -> Iterator[Plan]:
 
 
 def assets(publication: Publication) -> Iterator[Plan]:
-    """Yield the plans of ``citaten/<meeting>.bib`` and ``citaten/<meeting>.js``, likewise."""
+    """Yield the plans of ``citaten/<meeting>.bib`` and ``citaten/<meeting>.js``, likewise: both at once."""
     for meeting in _meetings(publication):
-        yield Plan(citations(meeting, "bib"), _bib, meeting)
-        yield Plan(citations(meeting, "js"), _script, meeting)
+        yield Plan(citations(meeting, "bib"), _files, meeting)
 
 
 def _meetings(publication: Publication) -> Iterator[str]:
@@ -60,21 +59,15 @@ def _meetings(publication: Publication) -> Iterator[str]:
             yield meeting
 
 
-def _cited(publication: Publication, meeting: str) -> list[tuple[str, Citation]]:
-    """Return the citations of the questions of a meeting, each with its anchor."""
+def _files(publication: Publication, meeting: str) -> Mapping[str, bytes]:
     questions = publication.archive.meetings[meeting].questions
-    return [(entry.anchor, cite(publication, entry)) for entry in publication.entries(questions)]
-
-
-def _bib(publication: Publication, meeting: str) -> Asset:
-    bibtex = "\n\n".join(_without_place(citation) for _, citation in _cited(publication, meeting))
-    return Asset(path=citations(meeting, "bib"), content=f"{bibtex}\n")
-
-
-def _script(publication: Publication, meeting: str) -> Asset:
-    cited = _cited(publication, meeting)
+    cited = [(entry.anchor, cite(publication, entry)) for entry in publication.entries(questions)]
+    bibtex = "\n\n".join(_without_place(one) for _, one in cited)
     told = {anchor: [one.plain, one.markdown, one.bibtex] for anchor, one in cited}
-    return Asset(path=citations(meeting, "js"), content=f"kamerspiegel.cite({_text(told)});\n")
+    return {
+        citations(meeting, "bib"): f"{bibtex}\n".encode("utf-8", "replace"),
+        citations(meeting, "js"): f"kamerspiegel.cite({_text(told)});\n".encode("utf-8", "replace"),
+    }
 
 
 def _page(publication: Publication, meeting: str) -> Page:
@@ -94,9 +87,9 @@ def _page(publication: Publication, meeting: str) -> Page:
                 href=links.entry(entry),
                 factions=faction_marks(publication, links, entry),
                 plain=citation.plain,
-                markdown=_lines(citation.markdown),
-                bibtex=_lines(citation.bibtex),
-                html=_lines(embed(publication, entry)),
+                markdown=escape_lines(citation.markdown),
+                bibtex=escape_lines(citation.bibtex),
+                html=escape_lines(embed(publication, entry)),
             )
         )
     body = render(
@@ -123,17 +116,10 @@ def _moved(publication: Publication, former: str) -> Page:
 
 def _without_place(citation: Citation) -> str:
     """Return BibTeX without an address that is not known: no script puts one in a file to download."""
-    lines = citation.bibtex.split("\n")
-    return "\n".join(line for line in lines if line != f"  url = {{{ADDRESS}}},")
-
-
-def _lines(text: str) -> Markup:
-    """Return a text whose lines stay lines."""
-    return Markup("&#10;").join(escape(line) for line in text.split("\n"))
+    return citation.bibtex.replace(f"  url = {{{ADDRESS}}},\n", "")
 
 
 def _text(value: object) -> str:
     """Return a value as a script holds it; line separators are no part of a string in older browsers."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return text.encode("utf-8", "replace").decode()
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

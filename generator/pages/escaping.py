@@ -33,24 +33,21 @@ _NOT_PLAIN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\uf
 #: The same, where lines stay lines.
 _NOT_PLAIN_IN_LINES: Final = re.compile(_NOT_PLAIN.pattern.replace(r"\x1f", r"\x09\x0b-\x1f"))
 #: Signs that mean something only at the start of a line; looked for after the others are encoded.
-_AT_START: Final = re.compile(
-    r"""
-    ^(?:
+_START: Final = r"""(?:
       (?P<signs> [-:?%/]                     # list item, definition, key, comment, block
         | \ {2,} )                           # code
-      | (?P<number> [^\s&;]{1,3}(?=[.)](?:\s|$)) | \d{4,9}(?=[.)]) )(?P<point>[.)])      # "1." "a)" "iv." "2026."
-    )
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
-#: Signs that mean something only in company: (what must be there to look further, pattern).
+      | (?P<number> [^\s&;]{1,3}(?=[.)](?:\s|$)) | \d{4,9}(?=[.)]) )(?P<point> [.)] )      # "1." "a)" "2026."
+    )"""
+_AT_START: Final = re.compile(f"(?P<before>){_START}", re.VERBOSE | re.MULTILINE)
+_AT_NEXT_START: Final = re.compile(rf"(?P<before>\n){_START}", re.VERBOSE | re.MULTILINE)
+#: Signs that mean something only in company: (what must be there to look further, pattern, what it becomes).
 _IN_COMPANY: Final = (
-    (":", re.compile(r":(?=\S)")),  # addresses, emoji, attributes
-    ("--", re.compile(r"-(?=-)|(?<=-)-")),  # rules, dashes, snippets ("--8<--")
-    ("??", re.compile(r"(?<=\?)\?")),  # folded blocks ("???")
-    ("ww.", re.compile(r"(?<=\b[wW]{3})\.")),  # bare addresses
-    ("WW.", re.compile(r"(?<=\b[wW]{3})\.")),
-    ("  ", re.compile(r" {2,}$", re.MULTILINE)),  # hard breaks
+    (":", re.compile(r":(?=\S)"), "&#58;"),  # addresses, emoji, attributes
+    ("--", re.compile(r"--+"), lambda match: "&#45;" * len(match[0])),  # rules, dashes, snippets ("--8<--")
+    ("??", re.compile(r"(?<=\?)\?"), "&#63;"),  # folded blocks ("???")
+    ("ww.", re.compile(r"(?<=\b[wW]{3})\."), "&#46;"),  # bare addresses
+    ("WW.", re.compile(r"(?<=\b[wW]{3})\."), "&#46;"),
+    ("  ", re.compile(r" {2,}$", re.MULTILINE), lambda match: "&#32;" * len(match[0])),  # hard breaks
 )
 _NOT_IN_IDENTIFIER: Final = re.compile(r"[^A-Za-z0-9_-]")
 _NOT_IN_ADDRESS: Final = re.compile(r"[^A-Za-z0-9:/?#@!$&',;=._~%+-]")
@@ -87,13 +84,13 @@ def escape_lines(text: str) -> Markup:
     >>> print(escape_lines("- a" + chr(10) + "1. b"))
     &#45; a&#10;1&#46; b
     """
-    if not text.isprintable() and _NOT_PLAIN_IN_LINES.search(text):
+    if not text.replace("\n", " ").isprintable() and _NOT_PLAIN_IN_LINES.search(text):
         return as_it_is("&#10;".join(map(escape, text.split("\n"))))
     return as_it_is(_without_meaning(_signs(text)).replace("\n", "&#10;"))
 
 
 def as_it_is(text: str) -> Markup:
-    """Return a text that is Markdown already; the same as ``Markup(text)``, which asks what else it may be."""
+    """Return a text that is Markdown already: as ``Markup(text)``, which asks what else it may be."""
     return str.__new__(Markup, text)
 
 
@@ -113,24 +110,21 @@ def _signs(text: str) -> str:
 
 def _without_meaning(text: str) -> str:
     """Return a text with the signs encoded that mean something in their place."""
-    text = _AT_START.sub(_started, text) if "\n" in text or _AT_START.match(text) else text
-    for sign, pattern in _IN_COMPANY:
+    if start := _AT_START.match(text):
+        text = _started(start) + text[start.end() :]
+    if "\n" in text:
+        text = _AT_NEXT_START.sub(_started, text)
+    for sign, pattern, shown in _IN_COMPANY:
         if sign in text:
-            text = pattern.sub(_entities, text)
+            text = pattern.sub(shown, text)
     return text
 
 
 def _started(match: re.Match[str]) -> str:
-    signs, number, point = match.groups()
-    return _encoded(signs) if signs else f"{number}{_encoded(point)}"
-
-
-def _encoded(signs: str) -> str:
-    return "".join(f"&#{ord(sign)};" for sign in signs)
-
-
-def _entities(match: re.Match[str]) -> str:
-    return _encoded(match.group())
+    before, signs, number, point = match.groups()
+    if signs:  # one, or spaces
+        return f"{before}{f'&#{ord(signs[0])};' * len(signs)}"
+    return f"{before}{number}&#{ord(point)};"
 
 
 def web_address(url: str) -> Markup | None:

@@ -14,7 +14,7 @@ from generator.pages import wording
 from generator.pages.annotating import Annotator, Block, Stretch, note_anchor, plain_blocks
 from generator.pages.escaping import identifier
 from generator.pages.links import Links
-from generator.pages.publication import Publication
+from generator.pages.publication import Publication, once_a_page
 from generator.records import Doubt, Lines
 
 #: Longest referred answer that is shown unfolded: where the answer is nothing but a pointer, and elsewhere.
@@ -91,7 +91,6 @@ class QuestionView(NamedTuple):
     answer_from: str
     answer_date: str | None
     asked_date: str | None
-    waited: int | None
     notes: tuple[Note, ...]
     shown: tuple[ShownAnswer, ...]
     earlier: tuple[EarlierView, ...]
@@ -136,10 +135,9 @@ def question_view(
         status_detail=wording.status_detail(entry),
         question=asked,
         answer=answered,
-        answer_from=wording.enumeration(wording.office(person) for person in entry.answered_by),
+        answer_from=wording.signed(entry.answered_by),
         answer_date=entry.answer_date,
         asked_date=entry.asked_date,
-        waited=wording.days_between(entry.asked_date, entry.answer_date),
         notes=notes,
         shown=tuple(_shown(publication, links, entry, REPEATED_ON_A_PAGE // max(1, references_on_page))),
         earlier=tuple(_earlier(links, answer) for answer in entry.earlier_answers),
@@ -168,18 +166,29 @@ def question_view(
 
 
 def faction_marks(publication: Publication, links: Links, entry: Entry) -> tuple[FactionMark, ...]:
+    return _faction_marks(publication, links, entry.factions)
+
+
+@once_a_page
+def _faction_marks(
+    publication: Publication, links: Links, factions: Sequence[str]
+) -> tuple[FactionMark, ...]:
     return tuple(
         FactionMark(identifier, publication.faction(identifier).name, links.faction(identifier))
-        for identifier in entry.factions
+        for identifier in factions
         if publication.has_page(identifier)
     )
 
 
 def topic_links(publication: Publication, links: Links, entry: Entry) -> tuple[NamedLink, ...]:
-    topics = publication.archive.topics
-    return tuple(
-        NamedLink(topics[topic].topic.name, links.topic(topic)) for topic in entry.topics if topic in topics
-    )
+    found = [_topic_link(publication, links, topic) for topic in entry.topics]
+    return tuple(filter(None, found))
+
+
+@once_a_page
+def _topic_link(publication: Publication, links: Links, topic: str) -> NamedLink | None:
+    node = publication.archive.topics.get(topic)
+    return NamedLink(node.topic.name, links.topic(topic)) if node else None
 
 
 def attribution(publication: Publication, entry: Entry) -> str:
@@ -202,16 +211,21 @@ def attribution(publication: Publication, entry: Entry) -> str:
 
 def question_label(publication: Publication, entry: Entry) -> str:
     """Return a question's name as part of a sentence: "vraag 10 (VVD)"."""
-    names = publication.faction_names(entry)
-    title = wording.question_title(entry)
-    title = wording.lower_first(title)
-    return f"{title} ({wording.enumeration(names)})" if names else title
+    title = wording.lower_first(wording.question_title(entry))
+    return f"{title} ({_names(publication, entry.factions)})" if entry.factions else title
+
+
+@once_a_page
+def _names(publication: Publication, factions: Sequence[str]) -> str:
+    return wording.enumeration(publication.faction(faction).name for faction in factions)
 
 
 def question_links(publication: Publication, links: Links, ids: Sequence[str]) -> tuple[NamedLink, ...]:
     return tuple(
-        NamedLink(question_label(publication, entry), links.entry(entry))
-        for entry in publication.entries(ids)
+        [
+            NamedLink(question_label(publication, entry), links.entry(entry))
+            for entry in publication.entries(ids)
+        ]
     )
 
 
@@ -270,20 +284,24 @@ def _end_of_chain(publication: Publication, entry: Entry) -> tuple[Entry, tuple[
 
 
 def _related(publication: Publication, links: Links, entry: Entry) -> tuple[NamedLink, ...]:
-    meeting_node = publication.archive.meetings.get(entry.meeting)
-    most = max(1, RELATED_ON_A_PAGE // max(1, len(meeting_node.questions) if meeting_node else 1))
     found = []
-    for other in publication.entries(publication.related(entry)[:most]):
-        meeting = publication.archive.meetings.get(other.meeting)
-        detail = wording.day(meeting.date) if meeting and meeting.date else ""
-        found.append(
-            NamedLink(
-                wording.excerpt(question_text(other), 110),
-                links.entry(other),
-                ", ".join(filter(None, (detail, question_label(publication, other)))),
-            )
-        )
+    for other in publication.entries(publication.related(entry)[: _most_related(publication, entry.meeting)]):
+        day, label = _day(publication, other.meeting), question_label(publication, other)
+        text = wording.excerpt(question_text(other), 110)
+        found.append(NamedLink(text, links.entry(other), f"{day}, {label}" if day else label))
     return tuple(found)
+
+
+@once_a_page
+def _most_related(publication: Publication, meeting: str) -> int:
+    node = publication.archive.meetings.get(meeting)
+    return max(1, RELATED_ON_A_PAGE // max(1, len(node.questions) if node else 1))
+
+
+@once_a_page
+def _day(publication: Publication, meeting: str) -> str:
+    node = publication.archive.meetings.get(meeting)
+    return wording.day(node.date) if node and node.date else ""
 
 
 def question_text(entry: Entry) -> str:

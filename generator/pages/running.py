@@ -1,6 +1,6 @@
-"""Running text and what stands in it by the thousand, as Markdown: a template would take longer to write it.
+"""Running text and what stands in it by the thousand, as Markdown: templates take longer to write it.
 
-Templates call these functions by name. What they are given is text, but for links and ids: those are Markdown.
+They call these functions by name. What is given is text, but for links and ids: those are Markdown.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,7 +33,7 @@ MOST_SITES: Final = 3
 
 
 class Blob(msgspec.Struct, frozen=True, array_like=True):
-    """A file in the folder: the digest of its content, and how it looked when it was written."""
+    """A file in the folder: the SHA-256 of its content, and how it looked when it was written."""
 
     name: str
     size: int
@@ -76,7 +76,7 @@ class Keeper:
 
     def store(self, data: bytes) -> Blob:
         """Write a file, and return it. May be called by several processes."""
-        name = blake2b(data, digest_size=_DIGEST).hexdigest()
+        name = sha256(data).hexdigest()
         place = self._place(name)
         new = place.with_name(f"{name}.new-{os.getpid()}")
         try:
@@ -104,7 +104,7 @@ class Keeper:
                 return None
             if about.st_mtime_ns == blob.mtime_ns:
                 return place
-            same = blake2b(place.read_bytes(), digest_size=_DIGEST).hexdigest() == blob.name
+            same = sha256(place.read_bytes()).hexdigest() == blob.name
         except OSError:
             return None
         return place if same else None
@@ -155,12 +155,13 @@ class Keeper:
             (self._folder / _JOURNAL).unlink(missing_ok=True)
             self._opened = False
             used = {blob.name for one in every for blob in one.blobs}
-            for place in (self._folder / "files").glob("??/*"):
+            for place in (self._folder / "files").glob("*/*"):
                 if place.parent.name + place.name not in used and ".new-" not in place.name:
                     place.unlink(missing_ok=True)
 
     def _place(self, name: str) -> Path:
-        return self._folder / "files" / name[:2] / name[2:]
+        # Folders take longer to make than files: sixteen are enough to keep each small.
+        return self._folder / "files" / name[:1] / name[1:]
 
     def _load(self) -> dict[str, Kept]:
         found: dict[str, Kept] = {}

@@ -7,7 +7,6 @@ as soon as it is made, and forgotten: a large archive does not fit in memory twi
 
 from __future__ import annotations
 
-import hashlib
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -137,10 +136,10 @@ class Making:
         found: list[PreparedFile] = []
         sums: dict[str, str] = {}
         for one in kept:
-            for (path, sha256), blob in zip(_named(one.about), one.blobs, strict=True):
+            for path, blob in zip(_named(one.about), one.blobs, strict=True):
                 found.append(PreparedFile(path=path, blob=blob))
                 if path.startswith("data/"):
-                    sums[path.removeprefix("data/")] = sha256
+                    sums[path.removeprefix("data/")] = blob.name
         blob = keeper.store(checksums(sums))
         found.append(PreparedFile(path=f"data/{CHECKSUMS}", blob=blob))
         keeper.finish([*kept, *left, Kept(found[-1].path, b"", b"", b"", (blob,))])
@@ -301,7 +300,7 @@ def _make(
         elif product is not None:
             files = product if isinstance(product, Mapping) else {plan.path: _data(product)}
             blobs = tuple(map(keeper.store, files.values()))
-            about = [(path, hashlib.sha256(data).hexdigest()) for path, data in files.items()]
+            about = list(files)
         trace = publication.notes.trace()
         small = len(trace.questions) + len(trace.others) <= MOST_LOOKUPS
         packed = _pack(trace) if small else b""
@@ -313,21 +312,19 @@ def _data(product: Asset | bytes) -> bytes:
     return product.content.encode() if isinstance(product, Asset) else product
 
 
-def _make_group(
-    keeper: Keeper, name: str, files: Callable[[], Iterable[tuple[str, bytes]]]
-) -> _Made:
+def _make_group(keeper: Keeper, name: str, files: Callable[[], Iterable[tuple[str, bytes]]]) -> _Made:
     started = time.process_time()
     blobs, named = [], []
     for path, data in files():
         blobs.append(keeper.store(data))
-        named.append((path, hashlib.sha256(data).hexdigest()))
+        named.append(path)
     kept = Kept(name, b"", b"", b"", tuple(blobs), msgspec.msgpack.encode(named))
     return _Made(name=name, seconds=time.process_time() - started, kept=[kept])
 
 
-def _named(about: bytes) -> list[tuple[str, str]]:
-    """Return path and SHA-256 of the files that were made together."""
-    return msgspec.msgpack.decode(about, type=list[tuple[str, str]])
+def _named(about: bytes) -> list[str]:
+    """Return the paths of the files that were made together."""
+    return msgspec.msgpack.decode(about, type=list[str])
 
 
 def _pack(value: Any) -> bytes:

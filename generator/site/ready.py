@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from html import unescape
+from itertools import groupby
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -30,7 +31,11 @@ _BLOCK_NAMES: Final = (
     f"{_RUNNING_NAMES}"
 )
 _RUNNING: Final = frozenset(_RUNNING_NAMES.split())
-_NAMES: Final = "|".join(sorted(_BLOCK_NAMES.split(), key=len, reverse=True))
+#: By first letter: of most tags in a text, such as "<span", that rules out all of them at once.
+_NAMES: Final = "|".join(
+    f"{first}(?:{'|'.join(sorted((name[1:] for name in names), key=len, reverse=True))})"
+    for first, names in groupby(sorted(_BLOCK_NAMES.split()), key=lambda name: name[0])
+)
 _BLOCK: Final = re.compile(rf"</?(?:{_NAMES})(?=[\s>/])")
 _TAG: Final = re.compile(rf"<(/?)({_NAMES})(?=[\s>/])([^>]*)>")
 _VOID: Final = frozenset({"hr"})
@@ -262,17 +267,19 @@ def _shape(line: str) -> _Shape | None:
     """Return what a line that begins with an element says, None for running text."""
     if not _BLOCK.match(line):
         return None
+    runs = False
     steps: list[tuple[str, str]] = []
     for closing, name, attributes in _TAG.findall(line):
         if not closing:
             if name not in _VOID:
                 marked = 'markdown="1"' in attributes
+                runs |= marked
                 steps.append((name, ("running" if name in _RUNNING else "blocks") if marked else "raw"))
         elif steps and steps[-1][0] == name and steps[-1][1]:
             steps.pop()
         else:
             steps.append((name, ""))
-    return _Shape(tuple(steps), 'markdown="1"' in line)
+    return _Shape(tuple(steps), runs)
 
 
 #: The lines of templates come back on every page.
