@@ -6,6 +6,7 @@ Written here, and not by a template, since an archive has very many. Parts stand
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -229,9 +230,15 @@ def _about(publication: Publication, links: Links, entry: Entry) -> Iterator[str
 def _related(publication: Publication, links: Links, entry: Entry) -> Iterator[str]:
     for other in publication.entries(publication.related(entry)[: _most_related(publication, entry.meeting)]):
         day, label = _day(publication, other.meeting), question_label(publication, other)
-        text = escape(wording.excerpt(question_text(other), 110))
+        text = _beginning(question_text(other))
         detail = escape(f"{day}, {label}" if day else label)
         yield f' <span class="related">[{text}]({links.entry(other)}) {detail}</span>'
+
+
+@lru_cache(maxsize=8192)
+def _beginning(text: str) -> Markup:
+    """Return where a question begins; it is related to several."""
+    return escape(wording.excerpt(text, 110))
 
 
 @once_a_page
