@@ -29,14 +29,21 @@ def published_files(archive: Archive, site_url: str | None = None) -> Iterator[t
 
 
 def general_files(archive: Archive, site_url: str | None = None) -> Iterator[tuple[str, bytes]]:
-    """Yield what ``published_files`` does, but the files of meetings and the checksums."""
+    """Yield what ``published_files`` does, but the database, the files of meetings and the checksums."""
     for path, data in _general(archive, site_url):
         yield f"data/{path}", data
     yield robots(site_url)
 
 
+def database_file(archive: Archive) -> tuple[str, bytes]:
+    """Return the whole archive as a database: path from the root of the site, and bytes."""
+    name, data = sqlite_file(archive)
+    return f"data/{name}", data
+
+
 def _data(archive: Archive, site_url: str | None) -> Iterator[tuple[str, bytes]]:
     yield from _general(archive, site_url)
+    yield sqlite_file(archive)
     yield from meeting_files(archive, lambda entry: question_row(archive, entry), site_url)
 
 
@@ -44,6 +51,5 @@ def _general(archive: Archive, site_url: str | None) -> Iterator[tuple[str, byte
     yield from data_files(archive)
     yield ministries_file(archive)
     yield calendar_file(archive, site_url)
-    yield sqlite_file(archive)
     dataset = msgspec.json.format(msgspec.json.encode(dataset_jsonld(archive, site_url)), indent=1)
     yield "dataset.jsonld", dataset + b"\n"

@@ -128,8 +128,9 @@ Row = tuple[Any, ...]
 def sqlite_file(archive: Archive) -> tuple[str, bytes]:
     """Return the archive as a SQLite file: name and bytes."""
     with tempfile.TemporaryDirectory(prefix="kamerspiegel-") as folder:
-        draft, made = Path(folder, "draft"), Path(folder, "made")
-        with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+        made = Path(folder, "made")
+        # The draft has no name: SQLite keeps it in memory as far as it fits in there.
+        with closing(sqlite3.connect("", isolation_level=None)) as connection:
             _fill(connection, archive)
             # Written anew without free pages: the bytes follow from the rows, not from how they came in.
             connection.execute("VACUUM INTO ?", (str(made),))

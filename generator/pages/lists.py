@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.archive.graph import Entry, MeetingNode, Status
 from generator.pages import wording
-from generator.pages.escaping import escape
+from generator.pages.escaping import escape, identifier
 from generator.pages.links import Links
 from generator.pages.page import MetaValue, Page
 from generator.pages.paging import YearPage, year_path
@@ -51,8 +51,8 @@ About = Callable[[Entry], str]
 
 def question_line(
     publication: Publication,
-    links: Links,
     entry: Entry,
+    meeting: Markup,
     about: str,
     *,
     answer: Markup | None = None,
@@ -60,13 +60,14 @@ def question_line(
 ) -> str:
     """Return a question as a list shows it: a line of Markdown.
 
-    ``about`` (Markdown) stands behind its name. ``of`` is the faction whose list it is: its name need not
-    stand at every line.
+    ``meeting`` is the link to the page of its meeting; ``about`` (Markdown) stands behind its name. ``of`` is
+    the faction whose list it is: its name need not stand at every line.
     """
     who = _who(publication, entry.factions, of)
     inferred = ' <span class="where">fractie afgeleid</span>' if entry.attribution == "inferred" else ""
     number = f'<span class="number">{escape(question_title(entry))}</span>'
-    text = f'<span class="line-text">[{_start(entry.question, QUESTION_LENGTH)}]({links.entry(entry)})</span>'
+    href = f"{meeting}#{identifier(entry.anchor)}"
+    text = f'<span class="line-text">[{_start(entry.question, QUESTION_LENGTH)}]({href})</span>'
     said = "" if answer is None else f' <span class="line-answer">{answer}</span>'
     head = f'<span class="line-head">{number}{who}{inferred} {about}</span>'
     return f'<li markdown="1">{head} {text}{said}</li>'
@@ -155,13 +156,14 @@ def by_meeting(
     meetings = publication.archive.meetings
     parts = []
     for meeting, members in groupby(entries, key=lambda entry: entry.meeting):
-        parts.append(_meeting_head(publication, links, meetings[meeting]))
+        page = links.meeting(meeting)
+        parts.append(_meeting_head(publication, meetings[meeting], page))
         parts.append(
             question_list(
                 question_line(
                     publication,
-                    links,
                     entry,
+                    page,
                     about(entry),
                     answer=(answer_start(entry) or None) if answer else None,
                     of=of,
@@ -172,11 +174,11 @@ def by_meeting(
     return Markup("\n\n".join(parts))
 
 
-def _meeting_head(publication: Publication, links: Links, node: MeetingNode) -> str:
+def _meeting_head(publication: Publication, node: MeetingNode, page: Markup) -> str:
     meeting, where = node.meeting, chamber(publication, node)
     when = escape(when_held(node))
     beside = f"{when} · {escape(where)}" if where else when
-    return f'## [{escape(meeting.name)}]({links.meeting(meeting.id)})\n\n<p class="group-head">{beside}</p>'
+    return f'## [{escape(meeting.name)}]({page})\n\n<p class="group-head">{beside}</p>'
 
 
 def others(parts: Sequence[YearPage[Any]]) -> tuple[tuple[str, str], ...]:

@@ -19,7 +19,8 @@ from generator.pages.lists import chamber, list_page, meeting_line, others, year
 from generator.pages.page import MetaValue, Page
 from generator.pages.paging import YearPage, by_year, year_path
 from generator.pages.publication import Plan, Publication
-from generator.pages.questions import FactionMark, NamedLink, QuestionView, question_label, question_view
+from generator.pages.question_article import article
+from generator.pages.questions import FactionMark, NamedLink, question_label
 from generator.pages.rendering import render
 
 #: Members that are named in the first sentence of a page; with more, their factions are.
@@ -55,13 +56,15 @@ class Jump(NamedTuple):
 class Asked(NamedTuple):
     """A question, and the paragraphs that follow it and ask nothing."""
 
-    question: QuestionView
+    question: Markup
     context: tuple[Block, ...]
 
 
 class Contribution(NamedTuple):
     """What one faction contributed."""
 
+    #: Of its heading.
+    level: int
     anchor: Markup
     mark: FactionMark | None
     #: Heading where there is no registered faction; "" for none.
@@ -285,23 +288,43 @@ def _lists(
     lists: list[QuestionList] = []
     for number, ((document, section), parts) in enumerate(groups, 1):
         members = parts if any(map(_printed, parts)) else [_one_list(parts)]
+        title = _list_title(publication, document, section) if len(groups) > 1 else ""
         contributions = []
         for part in members:
             asked = [left.pop(identifier) for identifier in part.questions if identifier in left]
             contributions.append(
-                _contribution(publication, links, part, asked, references, anchors, alone=len(members) == 1)
+                _contribution(
+                    publication,
+                    links,
+                    part,
+                    asked,
+                    references,
+                    anchors,
+                    level=_level(title),
+                    alone=len(members) == 1,
+                )
             )
-        title = _list_title(publication, document, section) if len(groups) > 1 else ""
         lists.append(QuestionList(title, identifier(f"lijst-{number}"), tuple(contributions)))
     if left:
         rest = FactionContribution(faction=None, name=None, document="", questions=tuple(left))
+        title = "Andere vragen" if lists else ""
         contribution = _contribution(
-            publication, links, rest, list(left.values()), references, anchors, alone=True
+            publication,
+            links,
+            rest,
+            list(left.values()),
+            references,
+            anchors,
+            level=_level(title),
+            alone=True,
         )
-        lists.append(
-            QuestionList("Andere vragen" if lists else "", identifier("andere-vragen"), (contribution,))
-        )
+        lists.append(QuestionList(title, identifier("andere-vragen"), (contribution,)))
     return tuple(lists)
+
+
+def _level(title: str) -> int:
+    """Return the level of the headings in a list with this title."""
+    return 3 if title else 2
 
 
 def _printed(part: FactionContribution) -> bool:
@@ -334,6 +357,7 @@ def _contribution(
     references: int,
     anchors: dict[str, int],
     *,
+    level: int,
     alone: bool,
 ) -> Contribution:
     mark = None
@@ -341,12 +365,14 @@ def _contribution(
         mark = FactionMark(part.faction, publication.faction(part.faction).name, links.faction(part.faction))
     name = "" if mark else (part.name or ("" if alone else "Zonder genoemde fractie"))
     base = f"fractie-{part.faction}" if mark else "vragen"
+    below = level + 1 if mark or name else level
     anchors[base] = anchors.get(base, 0) + 1
     context = {
         question: plain_blocks([paragraph for _, paragraph in members])
         for question, members in groupby(part.context, key=lambda pair: pair[0])
     }
     return Contribution(
+        level=level,
         anchor=identifier(base if anchors[base] == 1 else f"{base}-{anchors[base]}"),
         mark=mark,
         name=name,
@@ -356,7 +382,7 @@ def _contribution(
         folded=sum(len(paragraph.text) for paragraph in part.introduction) > FOLDED_INTRODUCTION,
         asked=tuple(
             Asked(
-                question_view(publication, links, entry, references_on_page=references),
+                article(publication, links, entry, below, references_on_page=references),
                 context.get(entry.id, ()),
             )
             for entry in entries

@@ -133,9 +133,9 @@ def placed(publication: Publication, links: Links, entry: Entry, *marks: str) ->
     """
     node = publication.archive.meetings[entry.meeting]
     when = escape(when_held(node))
-    place = f"[{escape(node.meeting.name)}]({links.meeting(entry.meeting)}), {when}"
-    about = " ".join((place, *marks))
-    return question_line(publication, links, entry, about, answer=answer_start(entry))
+    page = links.meeting(entry.meeting)
+    about = " ".join((f"[{escape(node.meeting.name)}]({page}), {when}", *marks))
+    return question_line(publication, entry, page, about, answer=answer_start(entry))
 
 
 def _grouped(

@@ -21,8 +21,8 @@ def inline(stretches: Iterable[Stretch]) -> Markup:
 
 
 def blocks(items: Iterable[Block]) -> Markup:
-    """Return paragraphs, lists, headings and tables, with a blank line around each."""
-    return as_it_is("".join([f"\n{_block(block)}\n\n" for block in items]))
+    """Return paragraphs, lists, headings and tables, with a blank line between them."""
+    return as_it_is("\n\n".join(map(_block, items)))
 
 
 def named_links(links: Sequence[NamedLink]) -> Markup:

@@ -19,7 +19,7 @@ from generator.archive.graph import Archive
 from generator.export.checksums import NAME as CHECKSUMS
 from generator.export.checksums import checksums
 from generator.export.meeting_files import meeting_json, meeting_text
-from generator.export.publication import general_files
+from generator.export.publication import database_file, general_files
 from generator.export.rows import question_row
 from generator.feeds import Name, feed_names, files_of_feed
 from generator.forking import processors, run_all
@@ -127,6 +127,8 @@ class Making:
         settings, archive = self._settings, self._archive
         groups: dict[str, Callable[[], Iterable[tuple[str, bytes]]]] = {
             "search": lambda: search_files(archive, settings.search),
+            # Apart: it takes as long as all other data together, and another process may make it.
+            "database": lambda: [database_file(archive)],
             "data": lambda: general_files(archive, settings.site_url),
         }
         left = []
