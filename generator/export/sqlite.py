@@ -25,6 +25,8 @@ PAGE_SIZE = 4096
 #: Memory in which the file is made, as far as it fits in there.
 CACHE_KB = 65_536
 ROWS_AT_ONCE = 500
+#: Bytes that are read at once.
+PIECE = 1 << 20
 #: Marks the file as ours ("KSPG"), for tools that look at it.
 APPLICATION_ID = 0x4B535047
 
@@ -125,8 +127,12 @@ CREATE VIEW questions_with_names AS
 Row = tuple[Any, ...]
 
 
-def sqlite_file(archive: Archive) -> tuple[str, bytes]:
-    """Return the archive as a SQLite file: name and bytes."""
+def sqlite_file(archive: Archive) -> tuple[str, Iterator[bytes]]:
+    """Return the archive as a SQLite file: name and pieces."""
+    return NAME, _pieces(archive)
+
+
+def _pieces(archive: Archive) -> Iterator[bytes]:
     with tempfile.TemporaryDirectory(prefix="kamerspiegel-") as folder:
         made = Path(folder, "made")
         # The draft has no name: SQLite keeps it in memory as far as it fits in there.
@@ -135,7 +141,9 @@ def sqlite_file(archive: Archive) -> tuple[str, bytes]:
             # Written anew without free pages: the bytes follow from the rows, not from how they came in.
             connection.execute("VACUUM INTO ?", (str(made),))
         _settle(made)
-        return NAME, made.read_bytes()
+        with made.open("rb") as file:
+            while piece := file.read(PIECE):
+                yield piece
 
 
 def _fill(connection: sqlite3.Connection, archive: Archive) -> None:

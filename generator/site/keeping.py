@@ -84,26 +84,47 @@ class Keeper:
         self.traces = Traces()
         self.known = self._load()
 
-    def store(self, data: bytes) -> Blob:
-        """Write a file, and return it. May be called by several processes."""
+    def store(self, data: bytes | Iterable[bytes]) -> Blob:
+        """Write a file, all at once or in pieces, and return it. May be called by several processes."""
+        if not isinstance(data, bytes):
+            return self._store(data)
         name = sha256(data).hexdigest()
         place = self._place(name)
-        new = place.with_name(f"{name}.new-{os.getpid()}")
+        return self._write(place.with_name(f"{name}.new-{os.getpid()}"), (data,), lambda: name)
+
+    def _store(self, pieces: Iterable[bytes]) -> Blob:
+        digest = sha256()
+
+        def told() -> Iterator[bytes]:
+            for piece in pieces:
+                digest.update(piece)
+                yield piece
+
+        # Its name is known when all of it is written.
+        return self._write(self._place(f"0pieces.new-{os.getpid()}"), told(), digest.hexdigest)
+
+    def _write(self, new: Path, pieces: Iterable[bytes], name: Callable[[], str]) -> Blob:
         try:
             file = new.open("wb")
         except FileNotFoundError:
-            place.parent.mkdir(parents=True, exist_ok=True)
+            new.parent.mkdir(parents=True, exist_ok=True)
             file = new.open("wb")
         try:
             with file:
-                file.write(data)
+                file.writelines(pieces)
                 file.flush()
                 about = os.fstat(file.fileno())
-            new.replace(place)
+            named = name()
+            place = self._place(named)
+            try:
+                new.replace(place)
+            except FileNotFoundError:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                new.replace(place)
         except BaseException:
             new.unlink(missing_ok=True)
             raise
-        return Blob(name, about.st_size, about.st_mtime_ns)
+        return Blob(named, about.st_size, about.st_mtime_ns)
 
     def place(self, blob: Blob) -> Path | None:
         """Return where a file stands; None where it is not there any more as it was written."""

@@ -83,6 +83,8 @@ class PreparedFile(msgspec.Struct, frozen=True, kw_only=True):
     blob: Blob
 
 
+#: Makes files together: path of each, and its bytes or the pieces of them.
+Files = Callable[[], Iterable[tuple[str, bytes | Iterable[bytes]]]]
 #: Prints a page that was made: puts the theme around it.
 Print = Callable[[Page], Printed]
 #: What the printing of a page follows from, besides the page and what is looked up.
@@ -125,7 +127,7 @@ class Making:
     def files(self, keeper: Keeper, *, search: bool = True) -> list[PreparedFile]:
         """Make all files that are no pages; without those of the search where they may be of before."""
         settings, archive = self._settings, self._archive
-        groups: dict[str, Callable[[], Iterable[tuple[str, bytes]]]] = {
+        groups: dict[str, Files] = {
             "search": lambda: search_files(archive, settings.search),
             # Apart: it takes as long as all other data together, and another process may make it.
             "database": lambda: [database_file(archive)],
@@ -212,7 +214,7 @@ class Making:
         *,
         printed: Print | None = None,
         given: GivenToPrint | None = None,
-        groups: dict[str, Callable[[], Iterable[tuple[str, bytes]]]] | None = None,
+        groups: dict[str, Files] | None = None,
     ) -> list[Kept]:
         """Return everything that is planned: what was kept, and the rest now that it is made."""
         groups = groups or {}
@@ -320,7 +322,7 @@ def _data(product: Asset | bytes) -> bytes:
     return product.content.encode() if isinstance(product, Asset) else product
 
 
-def _make_group(keeper: Keeper, name: str, files: Callable[[], Iterable[tuple[str, bytes]]]) -> _Made:
+def _make_group(keeper: Keeper, name: str, files: Files) -> _Made:
     started = time.process_time()
     blobs, named = [], []
     for path, data in files():
