@@ -24,8 +24,8 @@ from generator.sentences import split_sentences
 _SIGNS = ascii_lowercase + digits
 _LETTERS = keeping(lambda char: char in _SIGNS)
 _ANY = [f" {sign}" for sign in _SIGNS]
-#: The letters a pattern begins with for certain, and what tells that the word ends there.
-_LITERAL = re.compile(r"([a-z0-9]*)(?![?*{])(\\b|[ ',/-](?![?*{]))?")
+#: What a pattern begins with for certain, and what tells that its last word ends there.
+_LITERAL = re.compile(r"((?:[a-z0-9 ',/-](?![?*{]))*)(\\b)?")
 #: A pattern that matches wherever a word begins with its letters, or is just these.
 _PLAIN = re.compile(r"([a-z0-9]+)(?:\\b)?")
 #: Words of the register that begin with more of the same letters go before others.
@@ -53,17 +53,17 @@ class TopicFinder:
         self.topics = topics
         words = [_word(word, topic.id) for topic in topics for word in topic.words]
         starts = sorted(
-            (-min(len(letters), _INDEXED), place, letters, whole)
+            (-min(len(start.split(" ")[1]), _INDEXED), place, start)
             for place, word in enumerate(words)
-            for letters, whole in _starts(word.pattern.pattern)
+            for start in _starts(word.pattern.pattern)
         )
         #: The words in the order in which they are tried, one more than once if it may begin in several ways.
-        self._tried = [words[place] for _, place, _, _ in starts]
+        self._tried = [words[place] for _, place, _ in starts]
         begun: dict[str, list[tuple[int, int]]] = {}
         first: dict[tuple[int, int], int] = {}
-        for at, (order, place, letters, whole) in enumerate(starts):
+        for at, (order, place, start) in enumerate(starts):
             same = first.setdefault((order, place), at)
-            for key in [f" {letters} "] if whole else [f" {letters}"] if letters else _ANY:
+            for key in [start] if start.strip() else _ANY:
                 begun.setdefault(key, []).append((len(key) - 1, same))
         self._begun = Automaton()
         for key, tries in begun.items():
@@ -126,15 +126,13 @@ def _longest(found: list[tuple[int, int, _Word]]) -> Iterator[tuple[int, int, _W
             last_start, reach = start, end
 
 
-def _starts(pattern: str) -> set[tuple[str, bool]]:
-    """Return the beginnings under which a pattern is looked up, and whether each is a whole word.
-
-    It is "" when the pattern may begin with anything.
-    """
+def _starts(pattern: str) -> set[str]:
+    """Return what may stand where a pattern matches, with spaces as in ``spaced``; " " for anything."""
     if "|" in re.sub(r"\([^()]*\)", "", pattern):
         return set().union(*(_starts(part) for part in pattern.split("|")))
     literal = _LITERAL.match(pattern)
-    return {(literal[1], literal[2] is not None) if literal else ("", False)}
+    assert literal
+    return {spaced(literal[1], _LETTERS)[: None if literal[2] else -1]}
 
 
 @lru_cache(maxsize=8)
