@@ -142,24 +142,16 @@ _TRIED: tuple[Mapping[str, tuple[str | None, ...]], ...] = (
             "figure",
         ),
     },
-    {
-        "commitments": ("never",),
-        "dates": (None, "day"),
-        "moments": ("paper", "condition", "cabinet"),
-        "references": ("elsewhere", "covers", "about"),
-        "status": ("more-later", "usual", "missing", "yes-or-no", "asked-when", "reason"),
-    },
 )
-
-
 #: A table, and a kind of its rules.
 _Group = tuple[str, str | None]
 
 
 def possible_rules(name: str, kind: str | None, folded: str) -> Sequence[Compiled]:
-    """Return those of ``compiled_rules(name, kind)`` that may match in ``folded`` text; the others do not."""
+    """Return ``compiled_rules(name, kind)`` without such as surely do not match in ``folded`` text."""
     group = name, kind
-    return _screens()[group].possible(folded).get(group, ())
+    screen = _screens().get(group)
+    return screen.possible(folded).get(group, ()) if screen else compiled_rules(name, kind)
 
 
 def any_matches(name: str, kind: str, folded: str) -> bool:

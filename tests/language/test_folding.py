@@ -15,4 +15,4 @@ def test_every_offset_keeps_its_place(text: str) -> None:
 
 
 def test_folding() -> None:
-    assert fold("„Eén” À-la–carte’s\tİ ½ ™ €") == "\"een\" a-la-carte's İ 1 T €"
+    assert fold("„Eén” À-la–carte’s\tİ ½ ™ €") == '"een" a-la-carte\'s İ 1 T €'
