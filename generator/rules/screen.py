@@ -10,6 +10,7 @@ import re
 from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
+from string import digits
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick import Automaton
@@ -20,6 +21,7 @@ from generator.rules.literals import DIGIT, Clause, telling
 #: Characters beyond the first 256 are taken to be no letters: so a word may be found where there is but a
 #: part of one, which loses nothing.
 _IN_WORDS = keeping(lambda char: char.isalnum() or char == "_")
+_IN_NUMBERS = keeping(lambda char: char in digits)
 _DIGITS = re.compile(r"\d+")
 #: A rule is looked up by so many of its clauses: more of them leave out hardly more rules.
 _BEST = 2
@@ -81,7 +83,7 @@ class Screen(Generic[Group, Rule]):
     def _held(self, folded: str) -> frozenset[int]:
         """Return the numbers of the clauses that hold of a text."""
         held = frozenset([_ALWAYS]).union(*map(_FULFILLED, self._pieces.iter(spaced(folded, _IN_WORDS))))
-        in_a_row = max(map(len, _DIGITS.findall(folded)), default=0)
+        in_a_row = max(map(len, _numbers(folded)), default=0)
         if in_a_row:
             held = held.union(*(fulfilled for least, fulfilled in self._digits if least <= in_a_row))
         return held
@@ -89,6 +91,10 @@ class Screen(Generic[Group, Rule]):
 
 #: What an automaton gives for each piece it finds, beside the place where it ends.
 _FULFILLED = itemgetter(1)
+
+
+def _numbers(folded: str) -> list[str]:
+    return spaced(folded, _IN_NUMBERS).split() if folded.isascii() else _DIGITS.findall(folded)
 
 
 def _by_piece(numbers: Mapping[Clause, int]) -> dict[str, frozenset[int]]:
