@@ -4,6 +4,9 @@ A table is a YAML file. ``words`` names pieces that several patterns share; ``{n
 another piece) stands for the piece of that name. Patterns are regular expressions over folded text
 (``generator.folding``: lower case, no accents, straight quotes, plain hyphens): no rule spells out capitals.
 One test runs every specimen of every table (``tests/archive/test_rules.py``).
+
+Hardly any rule matches in any one sentence: ``possible_rules`` leaves out those that a text has not the words
+for, as their patterns tell (``generator.rules.literals``, ``generator.rules.screen``).
 """
 
 from __future__ import annotations
