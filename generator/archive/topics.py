@@ -26,8 +26,8 @@ _LETTERS = keeping(lambda char: char in _SIGNS)
 _ANY = [f" {sign}" for sign in _SIGNS]
 #: What a pattern begins with for certain, and what tells that its last word ends there.
 _LITERAL = re.compile(r"((?:[a-z0-9 ',/-](?![?*{]))*)(\\b)?")
-#: A pattern that matches wherever a word begins with its letters, or is just these.
-_PLAIN = re.compile(r"([a-z0-9]+)(?:\\b)?")
+#: A pattern that matches wherever a word begins with its letters.
+_PLAIN = re.compile(r"[a-z0-9]+")
 #: Words of the register that begin with more of the same letters go before others.
 _INDEXED = 3
 #: A list of examples, up to the end of its clause.
@@ -113,7 +113,7 @@ class TopicFinder:
 def _word(word: str | TopicWord, topic: str) -> _Word:
     pattern, weight = (word, 1.0) if isinstance(word, str) else (word.pattern, word.weight)
     plain = _PLAIN.fullmatch(pattern)
-    return _Word(re.compile(pattern), topic, weight, len(plain[1]) if plain else 0)
+    return _Word(re.compile(pattern), topic, weight, len(pattern) if plain else 0)
 
 
 def _longest(found: list[tuple[int, int, _Word]]) -> Iterator[tuple[int, int, _Word]]:

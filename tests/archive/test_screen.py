@@ -123,7 +123,7 @@ def test_words_of_the_register_are_found_where_they_begin() -> None:
     ]
     texts = [example for one in register for example in (*one.examples, *one.counterexamples)]
     texts += [
-        "De c-uas en cuas: 1,5% van 31,5 %. Drones, drone, dron en (lange afstand) in-polen; te NAVO-top te"
+        "De c-uas en cuas: 1,5% van 31,5 %. Drones, drone, dron en (lange afstand) in-polen; te NAVO-top te_ PURL_ purlł"
     ]
     for text in texts:
         folded = fold(text)
