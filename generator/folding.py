@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 #: Signs that are written in several ways; a folded text knows only the last.
@@ -60,3 +61,14 @@ def fold(text: str) -> str:
     pieces[::2] = map(str.lower, pieces[::2])
     pieces[1::2] = [piece.translate(_TABLE) for piece in pieces[1::2]]
     return "".join(pieces)
+
+
+def keeping(kept: Callable[[str], bool]) -> bytes:
+    """Return a table for ``spaced`` that keeps some of the first 256 characters of Unicode."""
+    return bytes(code if kept(chr(code)) else ord(" ") for code in range(256))
+
+
+def spaced(folded: str, table: bytes) -> str:
+    """Return a folded text with a space for all that is not kept, and one more before and after it."""
+    # What is no Latin becomes a question mark, which no table keeps.
+    return f" {folded.encode('latin-1', 'replace').translate(table).decode('latin-1')} "

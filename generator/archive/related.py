@@ -93,9 +93,8 @@ def _words(register: tuple[Topic, ...], texts: Texts) -> Words:
             share = tuning[part]
             for word, weight in _weigh(text, finder).items():
                 words[word] = words.get(word, 0.0) + share * weight
-    return Words(
-        numbers=b"".join(map(_number, words)), weights=np.array([*words.values()], dtype="<f4").tobytes()
-    )
+    weights = np.fromiter(words.values(), dtype="<f4", count=len(words))
+    return Words(numbers=b"".join(map(_number, words)), weights=weights.tobytes())
 
 
 @cache
@@ -108,9 +107,9 @@ def _weigh(text: str, finder: TopicFinder) -> dict[str, float]:
     folded = fold(text)
     spaced = _PERCENT.sub(r"\1%", folded) if "%" in folded or "procent" in folded else folded
     counts = Counter(chain.from_iterable(map(_STEMS.__getitem__, spaced.split(" "))))
-    weights = {
-        stem: _often(n) * tuning["common"] if stem in common else _often(n) for stem, n in counts.items()
-    }
+    weights = {stem: _often(n) for stem, n in counts.items()}
+    for stem in common & weights.keys():
+        weights[stem] *= tuning["common"]
     for name, n in Counter(filter(None, map(_name, _NAME.findall(text)))).items():
         weights[name] = weights.get(name, 0.0) + tuning["name"] * n
     for pattern, n in Counter(finder.strong_words(text)).items():

@@ -9,21 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_lowercase, digits
 
 import msgspec
+from ahocorasick import Automaton
 
-from generator.folding import fold
-from generator.registers import Topic
+from generator.folding import fold, keeping, spaced
+from generator.registers import Topic, TopicWord
 from generator.rules import load_table
 from generator.rules.literals import told
 from generator.sentences import split_sentences
 
-#: A word; "5" in "3,5" is none.
-_WORD = re.compile(r"(?<![a-z0-9])(?<!\d[.,])[a-z0-9]+")
-#: A pattern that matches wherever a word begins with its letters, or is just these.
-_PLAIN = re.compile(r"([a-z0-9]+)(?:\\b)?")
-#: The letters a pattern begins with for certain, and what tells that the word ends there.
-_LITERAL = re.compile(r"([a-z0-9]*)(?![?*{])(\\b|[ ',/-](?![?*{]))?")
+#: The signs of words, and how any word begins.
+_SIGNS = ascii_lowercase + digits
+_LETTERS = keeping(lambda char: char in _SIGNS)
+_ANY = [f" {sign}" for sign in _SIGNS]
+#: What a pattern begins with for certain, and what tells that its last word ends there.
+_LITERAL = re.compile(r"((?:[a-z0-9 ',/-](?![?*{]))*)(\\b)?")
+#: A pattern that matches wherever a word begins with its letters.
+_PLAIN = re.compile(r"[a-z0-9]+")
 #: Words of the register that begin with more of the same letters go before others.
 _INDEXED = 3
 #: A list of examples, up to the end of its clause.
@@ -43,17 +47,28 @@ class _Word(msgspec.Struct, frozen=True):
 
 
 class TopicFinder:
-    """The words of a register, indexed by the letters they begin with."""
+    """The words of a register, by the letters they begin with."""
 
     def __init__(self, topics: tuple[Topic, ...]) -> None:
         self.topics = topics
-        self._begun = _Begun()
-        for topic in topics:
-            for word in topic.words:
-                pattern, weight = (word, 1.0) if isinstance(word, str) else (word.pattern, word.weight)
-                plain = _PLAIN.fullmatch(pattern)
-                letters = len(plain[1]) if plain else 0
-                self._begun.add(_Word(re.compile(pattern), topic.id, weight, letters))
+        words = [_word(word, topic.id) for topic in topics for word in topic.words]
+        starts = sorted(
+            (-min(len(start.split(" ")[1]), _INDEXED), place, start)
+            for place, word in enumerate(words)
+            for start in _starts(word.pattern.pattern)
+        )
+        #: The words in the order in which they are tried, one more than once if it may begin in several ways.
+        self._tried = [words[place] for _, place, _ in starts]
+        begun: dict[str, list[tuple[int, int]]] = {}
+        first: dict[tuple[int, int], int] = {}
+        for at, (order, place, start) in enumerate(starts):
+            same = first.setdefault((order, place), at)
+            for key in [start] if start.strip() else _ANY:
+                begun.setdefault(key, []).append((len(key) - 1, same))
+        self._begun = Automaton()
+        for key, tries in begun.items():
+            self._begun.add_word(key, tries)
+        self._begun.make_automaton()
 
     def find(self, text: str, example: float = 1.0) -> Iterator[tuple[str, float]]:
         """Yield (topic, weight) for every word of the register in ``text``; the second mention counts half.
@@ -71,56 +86,34 @@ class TopicFinder:
 
     def strong_words(self, text: str, least: float = 2.0) -> Iterator[str]:
         """Yield the pattern of every word of at least this weight in ``text``."""
-        for _, _, word in self._words(fold(text)):
-            if word.weight >= least:
-                yield word.pattern.pattern
+        for _, _, word in self._words(fold(text), least):
+            yield word.pattern.pattern
 
-    def _words(self, folded: str) -> Iterator[tuple[int, int, _Word]]:
+    def _words(self, folded: str, least: float = 0.0) -> Iterator[tuple[int, int, _Word]]:
         """Yield (start, end, word) for every word of the register in a text, by its start."""
-        at = 0
-        for letters in folded.split(" "):
-            for offset, words in self._begun[letters]:
-                start = at + offset
-                for word in words:
-                    if word.plain:
-                        yield start, start + word.plain, word
-                    elif match := word.pattern.match(folded, start):
-                        yield start, match.end(), word
-            at += len(letters) + 1
+        if not self._tried:
+            return
+        begun = {
+            (end - length, at)
+            for end, tries in self._begun.iter(spaced(folded, _LETTERS))
+            for length, at in tries
+        }
+        for start, at in sorted(begun):
+            word = self._tried[at]
+            if word.weight < least:
+                continue
+            if start > 1 and folded[start - 1] in ".," and folded[start - 2].isdecimal():
+                continue  # "5" in "3,5" begins no word
+            if word.plain:
+                yield start, start + word.plain, word
+            elif match := word.pattern.match(folded, start):
+                yield start, match.end(), word
 
 
-class _Begun(dict[str, tuple[tuple[int, tuple[_Word, ...]], ...]]):
-    """Where words of the register may begin in what stands between spaces, found when that is first met."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        #: By the letters they begin with for certain, and by their whole first word where that is certain.
-        self._beginnings: dict[str, list[tuple[int, _Word]]] = {}
-        self._wholes: dict[str, list[tuple[int, _Word]]] = {}
-        self._count = 0
-
-    def add(self, word: _Word) -> None:
-        """Add the next word of the register."""
-        for letters, whole in _starts(word.pattern.pattern):
-            index = self._wholes if whole else self._beginnings
-            index.setdefault(letters, []).append((self._count, word))
-        self._count += 1
-
-    def __missing__(self, letters: str) -> tuple[tuple[int, tuple[_Word, ...]], ...]:
-        begins = ((match.start(), self._words(match.group())) for match in _WORD.finditer(letters))
-        self[letters] = found = tuple((start, words) for start, words in begins if words)
-        return found
-
-    def _words(self, letters: str) -> tuple[_Word, ...]:
-        """Return the words of the register that may begin where a text has this word."""
-        begun = [
-            (length, *entry)
-            for length in range(len(letters) + 1)
-            for entry in self._beginnings.get(letters[:length], ())
-        ]
-        begun += [(len(letters), *entry) for entry in self._wholes.get(letters, ())]
-        found = {(-min(length, _INDEXED), place): word for length, place, word in begun}
-        return tuple(found[key] for key in sorted(found))
+def _word(word: str | TopicWord, topic: str) -> _Word:
+    pattern, weight = (word, 1.0) if isinstance(word, str) else (word.pattern, word.weight)
+    plain = _PLAIN.fullmatch(pattern)
+    return _Word(re.compile(pattern), topic, weight, len(pattern) if plain else 0)
 
 
 def _longest(found: list[tuple[int, int, _Word]]) -> Iterator[tuple[int, int, _Word]]:
@@ -133,15 +126,13 @@ def _longest(found: list[tuple[int, int, _Word]]) -> Iterator[tuple[int, int, _W
             last_start, reach = start, end
 
 
-def _starts(pattern: str) -> set[tuple[str, bool]]:
-    """Return the beginnings under which a pattern is looked up, and whether each is a whole word.
-
-    It is "" when the pattern may begin with anything.
-    """
+def _starts(pattern: str) -> set[str]:
+    """Return what may stand where a pattern matches, with spaces as in ``spaced``; " " for anything."""
     if "|" in re.sub(r"\([^()]*\)", "", pattern):
         return set().union(*(_starts(part) for part in pattern.split("|")))
     literal = _LITERAL.match(pattern)
-    return {(literal[1], literal[2] is not None) if literal else ("", False)}
+    assert literal
+    return {spaced(literal[1], _LETTERS)[: None if literal[2] else -1]}
 
 
 @lru_cache(maxsize=8)

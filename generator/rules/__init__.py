@@ -4,6 +4,9 @@ A table is a YAML file. ``words`` names pieces that several patterns share; ``{n
 another piece) stands for the piece of that name. Patterns are regular expressions over folded text
 (``generator.folding``: lower case, no accents, straight quotes, plain hyphens): no rule spells out capitals.
 One test runs every specimen of every table (``tests/archive/test_rules.py``).
+
+Hardly any rule matches in any one sentence: ``possible_rules`` leaves out those that a text has not the words
+for, as their patterns tell (``generator.rules.literals``, ``generator.rules.screen``).
 """
 
 from __future__ import annotations
@@ -142,24 +145,16 @@ _TRIED: tuple[Mapping[str, tuple[str | None, ...]], ...] = (
             "figure",
         ),
     },
-    {
-        "commitments": ("never",),
-        "dates": (None, "day"),
-        "moments": ("paper", "condition", "cabinet"),
-        "references": ("elsewhere", "covers", "about"),
-        "status": ("more-later", "usual", "missing", "yes-or-no", "asked-when", "reason"),
-    },
 )
-
-
 #: A table, and a kind of its rules.
 _Group = tuple[str, str | None]
 
 
 def possible_rules(name: str, kind: str | None, folded: str) -> Sequence[Compiled]:
-    """Return those of ``compiled_rules(name, kind)`` that may match in ``folded`` text; the others do not."""
+    """Return ``compiled_rules(name, kind)`` without such as surely do not match in ``folded`` text."""
     group = name, kind
-    return _screens()[group].possible(folded).get(group, ())
+    screen = _screens().get(group)
+    return screen.possible(folded).get(group, ()) if screen else compiled_rules(name, kind)
 
 
 def any_matches(name: str, kind: str, folded: str) -> bool:
