@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from generator.archive.glossary import find_terms
-from generator.archive.graph import Entry, GlossaryTerm, RelatedQuestion, StatusEvidence
-from generator.archive.related import Comparable, find_related
+from generator.archive.graph import Entry, GlossaryTerm, StatusEvidence
+from generator.archive.nearness import Compared, Words
+from generator.archive.related import find_related, words_of
 from generator.archive.topics import assign_topics
 from generator.memo import Memo
 from generator.records import Paragraph, plain_text
@@ -33,8 +34,14 @@ def cross(
     ``introductions`` are what factions say besides their questions, by document: it explains terms too.
     """
     referring = _referring(entries)
-    topics = _topics(entries, registers.topics, memo)
-    related = _related(entries, topics, registers.topics, memo)
+    topics, words = _subjects(entries, registers.topics, memo)
+    compared = [
+        Compared(name, entry.meeting, topics[name], said)
+        for (name, entry), said in zip(entries.items(), words, strict=True)
+        if not entry.continued_as
+    ]
+    related = find_related(compared, memo)
+    del compared, words
     complete = {
         name: msgspec.structs.replace(
             entry,
@@ -90,18 +97,30 @@ def _continued_status(entry: Entry, entries: Mapping[str, Entry]) -> StatusEvide
     return entry.status
 
 
-def _topics(
+class Subjects(msgspec.Struct, frozen=True):
+    """What a question is about."""
+
+    topics: tuple[str, ...]
+    words: Words
+
+
+def _subjects(
     entries: Mapping[str, Entry], register: tuple[Topic, ...], memo: Memo
-) -> dict[str, tuple[str, ...]]:
-    """Return the topics of every question; the one before it tells what "daarvan" is about."""
-    found = memo.map("topics", _topics_of, register, _said(entries), tuple[str, ...])
+) -> tuple[dict[str, tuple[str, ...]], list[Words]]:
+    """Return the topics of every question, and its words by which it is compared with others, in order."""
     # A register has few topics, and an archive many questions.
     same: dict[tuple[str, ...], tuple[str, ...]] = {}
-    return {name: same.setdefault(topics, topics) for name, topics in zip(entries, found, strict=True)}
+    topics: dict[str, tuple[str, ...]] = {}
+    words: list[Words] = []
+    found = memo.map("subjects", _subjects_of, register, _said(entries), Subjects)
+    for name, about in zip(entries, found, strict=True):
+        topics[name] = same.setdefault(about.topics, about.topics)
+        words.append(about.words)
+    return topics, words
 
 
 class Said(msgspec.Struct, frozen=True):
-    """The texts by which a question gets its topics. They are compared as they are, and read when need be."""
+    """The texts that tell what a question is about. They are compared as they are, and read when need be."""
 
     question: tuple[Paragraph, ...]
     answer: tuple[Paragraph, ...]
@@ -109,10 +128,12 @@ class Said(msgspec.Struct, frozen=True):
     #: The answers that its own points to, and the question before it.
     referred: tuple[tuple[Paragraph, ...], ...]
     before: tuple[Paragraph, ...]
+    #: The answer; of one that only points, the answer that it leads to.
+    final: tuple[Paragraph, ...]
 
 
 def _said(entries: Mapping[str, Entry]) -> Iterator[Said]:
-    """Yield the texts by which every question gets its topics, in order."""
+    """Yield the texts that tell what every question is about, in order; the one before tells of "daarvan"."""
     previous: Entry | None = None
     for entry in entries.values():
         yield Said(
@@ -121,47 +142,29 @@ def _said(entries: Mapping[str, Entry]) -> Iterator[Said]:
             subheading=entry.subheading,
             referred=tuple(entries[target].answer for target in _targets(entry) if target in entries),
             before=previous.question if previous and _in_one_breath(previous, entry) else (),
+            final=_answer_in_the_end(entry, entries),
         )
         previous = entry
 
 
-def _topics_of(register: tuple[Topic, ...], said: Said) -> tuple[str, ...]:
-    return assign_topics(
+def _subjects_of(register: tuple[Topic, ...], said: Said) -> Subjects:
+    question = plain_text(said.question)
+    topics = assign_topics(
         register,
-        plain_text(said.question),
+        question,
         answer=plain_text(said.answer),
         subheading=said.subheading,
         referred="\n\n".join(map(plain_text, said.referred)),
         before=plain_text(said.before),
     )
+    words = words_of(register, question, subheading=said.subheading, answer=plain_text(said.final))
+    return Subjects(topics, words)
 
 
 def _in_one_breath(first: Entry, second: Entry) -> bool:
     """Return whether two questions after each other are of one contribution."""
     one, other = ((e.document, e.section, e.factions) for e in (first, second))
     return one == other
-
-
-def _related(
-    entries: Mapping[str, Entry],
-    topics: Mapping[str, tuple[str, ...]],
-    register: tuple[Topic, ...],
-    memo: Memo,
-) -> dict[str, tuple[RelatedQuestion, ...]]:
-    """Return the questions on the same subject in other meetings."""
-    questions = (
-        Comparable(
-            id=name,
-            meeting=entry.meeting,
-            topics=topics[name],
-            question=entry.question,
-            answer=_answer_in_the_end(entry, entries),
-            subheading=entry.subheading,
-        )
-        for name, entry in entries.items()
-        if not entry.continued_as
-    )
-    return find_related(questions, register, memo)
 
 
 def _answer_in_the_end(entry: Entry, entries: Mapping[str, Entry]) -> tuple[Paragraph, ...]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import chain
 
-import msgspec
 import numpy as np
 import Stemmer
 
@@ -23,7 +22,6 @@ from generator.archive.nearness import Compared, Known, Words, compare
 from generator.archive.topics import TopicFinder, asked_and_said, topic_finder
 from generator.folding import fold
 from generator.memo import Memo
-from generator.records import Paragraph, plain_text
 from generator.registers import Topic
 from generator.rules import load_table
 
@@ -38,38 +36,13 @@ _NAME = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-class Comparable(msgspec.Struct, frozen=True, kw_only=True):
-    """A question as it is compared."""
-
-    id: str
-    meeting: str
-    topics: tuple[str, ...]
-    question: tuple[Paragraph, ...]
-    #: The answer; of one that only points, the answer pointed to.
-    answer: tuple[Paragraph, ...] = ()
-    subheading: str | None = None
-
-
-#: Question, sub-heading and answer.
-Texts = tuple[tuple[Paragraph, ...], str, tuple[Paragraph, ...]]
-
-
 def find_related(
-    questions: Iterable[Comparable], register: tuple[Topic, ...], memo: Memo | None = None
+    questions: Sequence[Compared], memo: Memo | None = None
 ) -> dict[str, tuple[RelatedQuestion, ...]]:
     """Return for each question id the questions on the same subject in other meetings, nearest first."""
     memo = memo or Memo()
-    told: list[tuple[str, str, tuple[str, ...]]] = []
-
-    def texts() -> Iterator[Texts]:
-        for one in questions:
-            told.append((one.id, one.meeting, one.topics))
-            yield one.question, one.subheading or "", one.answer
-
-    words = list(memo.map("words", _words, register, texts(), Words))
-    compared = [Compared(*one, held) for one, held in zip(told, words, strict=True)]
     before = memo.last("related", Known)
-    known = compare(compared, before)
+    known = compare(questions, before)
     if known is not before:
         memo.keep_last("related", known)
     ids = {name: name for name in known.ids}
@@ -79,15 +52,19 @@ def find_related(
     }
 
 
-def _words(register: tuple[Topic, ...], texts: Texts) -> Words:
-    """Return the words of a question, its sub-heading and its answer with their weights."""
+def words_of(
+    register: tuple[Topic, ...], question: str, *, subheading: str | None = None, answer: str = ""
+) -> Words:
+    """Return the words of a question, its sub-heading and its answer with their weights.
+
+    For a question that is answered by pointing to another, ``answer`` is what stands there.
+    """
     tuning = load_table("related").weights
     finder = topic_finder(register)
-    question, subheading, answer = texts
-    asked, said = asked_and_said(plain_text(question))
+    asked, said = asked_and_said(question)
     words: dict[str, float] = {}
     for text, part in (
-        (asked, "asked"), (said, "said"), (subheading, "subheading"), (plain_text(answer), "answer"),
+        (asked, "asked"), (said, "said"), (subheading, "subheading"), (answer, "answer"),
     ):  # fmt: skip
         if text:
             share = tuning[part]
@@ -133,10 +110,13 @@ class _Stems(dict[str, tuple[str, ...]]):
             if len(token) > 1 and token not in _stop_words() and not _YEAR.fullmatch(token)
         ]
         stems = tuple(token if token[-1] == "%" else _stem(token) for token in tokens)
+        if len(self) >= _MOST_STEMS:
+            self.clear()
         self[letters] = stems
         return stems
 
 
+_MOST_STEMS = 100_000
 _STEMS = _Stems()
 
 

@@ -7,7 +7,7 @@ words weigh most; a second and third topic must come near the first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from string import ascii_lowercase, digits
 
@@ -36,6 +36,10 @@ _EXAMPLES = re.compile(
         r"\b(?:zoals|waaronder|bijvoorbeeld|onder andere|onder meer|o\.a\.)(?=[ :])[^.;?!]*|\([^()]*,[^()]*\)"
     ).guarded
 )
+
+
+#: Texts of which is remembered what was found: those of one question.
+_TEXTS = 8
 
 
 class _Word(msgspec.Struct, frozen=True):
@@ -69,6 +73,8 @@ class TopicFinder:
         for key, tries in begun.items():
             self._begun.add_word(key, tries)
         self._begun.make_automaton()
+        #: The words of a text: looked for by topic, and soon again for what else is like it.
+        self._found = lru_cache(maxsize=_TEXTS)(lambda folded: tuple(self._words(folded)))
 
     def find(self, text: str, example: float = 1.0) -> Iterator[tuple[str, float]]:
         """Yield (topic, weight) for every word of the register in ``text``; the second mention counts half.
@@ -78,7 +84,7 @@ class TopicFinder:
         folded = fold(text)
         times: dict[str, int] = {}
         examples = [match.span() for match in _EXAMPLES.finditer(folded)]
-        for start, _, word in _longest(list(self._words(folded))):
+        for start, _, word in _longest(self._found(folded)):
             pattern = word.pattern.pattern
             times[pattern] = times.get(pattern, 0) + 1
             listed = examples and any(first <= start < last for first, last in examples)
@@ -86,10 +92,11 @@ class TopicFinder:
 
     def strong_words(self, text: str, least: float = 2.0) -> Iterator[str]:
         """Yield the pattern of every word of at least this weight in ``text``."""
-        for _, _, word in self._words(fold(text), least):
-            yield word.pattern.pattern
+        for _, _, word in self._found(fold(text)):
+            if word.weight >= least:
+                yield word.pattern.pattern
 
-    def _words(self, folded: str, least: float = 0.0) -> Iterator[tuple[int, int, _Word]]:
+    def _words(self, folded: str) -> Iterator[tuple[int, int, _Word]]:
         """Yield (start, end, word) for every word of the register in a text, by its start."""
         if not self._tried:
             return
@@ -100,8 +107,6 @@ class TopicFinder:
         }
         for start, at in sorted(begun):
             word = self._tried[at]
-            if word.weight < least:
-                continue
             if start > 1 and folded[start - 1] in ".," and folded[start - 2].isdecimal():
                 continue  # "5" in "3,5" begins no word
             if word.plain:
@@ -116,7 +121,7 @@ def _word(word: str | TopicWord, topic: str) -> _Word:
     return _Word(re.compile(pattern), topic, weight, len(pattern) if plain else 0)
 
 
-def _longest(found: list[tuple[int, int, _Word]]) -> Iterator[tuple[int, int, _Word]]:
+def _longest(found: Iterable[tuple[int, int, _Word]]) -> Iterator[tuple[int, int, _Word]]:
     """Yield what does not lie within a longer find: "Militair Schengen" is not about Schengen."""
     last_start = reach = 0
     for start, end, word in sorted(found, key=lambda item: (item[0], -item[1])):
@@ -198,6 +203,7 @@ def _choose(
     return tuple(chosen)
 
 
+@lru_cache(maxsize=_TEXTS)
 def asked_and_said(question: str) -> tuple[str, str]:
     """Return the sentences that ask, and the others."""
     asked: list[str] = []

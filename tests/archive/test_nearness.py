@@ -4,16 +4,14 @@ import random
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.archive import nearness
 from generator.archive.nearness import Compared, compare
-from generator.archive.related import Comparable, find_related
+from generator.archive.related import find_related, words_of
 from generator.memo import Memo
-from generator.records import Paragraph
 from generator.registers import Topic
 
 WORDS = [
@@ -23,22 +21,18 @@ WORDS = [
 REGISTER = tuple(Topic(id=name, name=name, about="", words=(name,)) for name in ("spoor", "reis"))
 
 
-def _text(words: str) -> tuple[Paragraph, ...]:
-    return (Paragraph(text=words, lines=(1, 1)),)
-
-
-def _question(name: str, chance: random.Random) -> Comparable:
+def _question(name: str, chance: random.Random) -> Compared:
     often = [30 // (place + 1) + 1 for place in range(len(WORDS))]
     several = chance.choices(WORDS, weights=often, k=chance.randint(0, 9))
-    return Comparable(
-        id=name,
-        meeting=name.partition("/")[0],
-        topics=tuple(sorted(chance.sample(("spoor", "reis"), chance.randint(0, 2)))),
-        question=_text(" ".join(several)),
-    )
+    topics = tuple(sorted(chance.sample(("spoor", "reis"), chance.randint(0, 2))))
+    return _compared(name, " ".join(several), topics)
 
 
-def _changed(questions: list[Comparable], chance: random.Random) -> list[Comparable]:
+def _compared(name: str, text: str, topics: tuple[str, ...] = ("spoor",)) -> Compared:
+    return Compared(name, name.partition("/")[0], topics, words_of(REGISTER, text))
+
+
+def _changed(questions: list[Compared], chance: random.Random) -> list[Compared]:
     """Return the questions after something happened to a few of them."""
     kind = chance.choice(("change", "add", "remove", "move", "nothing"))
     place = chance.randrange(len(questions) + 1)
@@ -63,7 +57,7 @@ def test_after_a_change_the_same_is_found_as_from_scratch(seed: int) -> None:
     questions = [_question(f"{chance.choice('abcdef')}/{n}", chance) for n in range(chance.randint(1, 40))]
     memo = _Kept()
     for _ in range(6):
-        assert find_related(questions, REGISTER, memo) == find_related(questions, REGISTER)
+        assert find_related(questions, memo) == find_related(questions)
         questions = _changed(questions, chance)
 
 
@@ -82,16 +76,11 @@ class _Kept(Memo):
 def test_a_changed_word_leaves_other_questions_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     chance = random.Random(5)
     questions = [
-        Comparable(
-            id=f"{n % 30}/{n}",
-            meeting=str(n % 30),
-            topics=("spoor",),
-            question=_text(" ".join(f"{word}{n // 20}" for word in chance.sample(WORDS, 8))),
-        )
+        _compared(f"{n % 30}/{n}", " ".join(f"{word}{n // 20}" for word in chance.sample(WORDS, 8)))
         for n in range(400)
     ]
     memo = Memo(tmp_path)
-    find_related(questions, REGISTER, memo)
+    find_related(questions, memo)
     compared: list[int] = []
     near = nearness._near
 
@@ -100,12 +89,12 @@ def test_a_changed_word_leaves_other_questions_alone(monkeypatch: pytest.MonkeyP
         return near(space, rows)
 
     monkeypatch.setattr(nearness, "_near", noted)
-    questions[7] = msgspec.structs.replace(questions[7], question=_text("geheel anders dan voorheen"))
-    find_related(questions, REGISTER, memo)
+    questions[7] = _compared(questions[7].id, "geheel anders dan voorheen")
+    find_related(questions, memo)
     assert 7 in compared
     assert len(compared) <= 20, "only those that share words with it"
     compared.clear()
-    find_related(questions, REGISTER, memo)
+    find_related(questions, memo)
     assert not compared
 
 
@@ -115,8 +104,8 @@ def test_what_was_found_holds_all_that_it_follows_from() -> None:
     one = [_question(f"{chance.choice('abc')}/{n}", chance) for n in range(30)]
     other = [_question(f"{chance.choice('abc')}/{n}", chance) for n in range(30)]
     memo = _Kept()
-    find_related(one, REGISTER, memo)
-    assert find_related(other, REGISTER, memo) == find_related(other, REGISTER)
+    find_related(one, memo)
+    assert find_related(other, memo) == find_related(other)
 
 
 def test_nothing_to_compare() -> None:
