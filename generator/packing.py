@@ -1,14 +1,17 @@
-"""Holds the texts of records packed: an archive has millions of words, and few of them are looked at at once.
+"""Holds the texts of records out of memory: an archive has millions of words, and few are looked at at once.
 
-A packed text reads as the tuple that it stands for, and is encoded as that tuple. It takes a third of the
-memory, and processes that read it side by side need no copy each.
+A packed text reads as the tuple that it stands for, and is encoded as that tuple. The bytes wait in a file
+without a name, which is gone with the last text that needs it; processes that read it side by side share it.
 """
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Final, TypeVar, cast, overload
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar, cast, overload
 
 import msgspec
 
@@ -19,43 +22,111 @@ T = TypeVar("T")
 _UNPACKED: Final = 256
 #: The lines of a document are looked at once, for its page.
 _UNPACKED_RUNS: Final = 4
+#: What is not yet in the file is written when there is this much of it, in bytes.
+_BUFFER: Final = 1 << 20
+#: Where a text stands: its first byte, and in the lower bits how many there are.
+_SIZE_BITS: Final = 32
+
+
+class Store:
+    """Bytes that wait in a file; in memory where there can be none."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Prepare to write a file, in ``folder`` where that is there."""
+        self._folder = folder if folder and folder.is_dir() else None
+        self._file: int | None = None
+        self._buffer = bytearray()
+        #: How many bytes are in the file; those that follow are in the buffer.
+        self._written = 0
+        self.paragraphs: Unpacker[Paragraph] = Unpacker(self, tuple[Paragraph, ...], _UNPACKED)
+        self.runs: Unpacker[LineRun] = Unpacker(self, tuple[LineRun, ...], _UNPACKED_RUNS)
+
+    def put(self, data: bytes) -> int:
+        """Take some bytes, and return where they stand."""
+        if len(self._buffer) >= _BUFFER:
+            self._write()
+        place = self._written + len(self._buffer)
+        self._buffer += data
+        return place << _SIZE_BITS | len(data)
+
+    def get(self, where: int) -> bytes:
+        """Return the bytes that stand there."""
+        place, size = where >> _SIZE_BITS, where & ((1 << _SIZE_BITS) - 1)
+        if place >= self._written:
+            start = place - self._written
+            return bytes(self._buffer[start : start + size])
+        assert self._file is not None
+        return os.pread(self._file, size, place)
+
+    def _write(self) -> None:
+        """Put what waits in the file; where that fails, it goes on waiting."""
+        try:
+            if self._file is None:
+                if not hasattr(os, "pread"):
+                    return
+                with tempfile.TemporaryFile(dir=self._folder) as file:
+                    self._file = os.dup(file.fileno())
+            os.pwrite(self._file, self._buffer, self._written)
+        except OSError:
+            return
+        self._written += len(self._buffer)
+        self._buffer.clear()
+
+    def __del__(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+
+
+class Unpacker(Generic[T]):
+    """Reads values of one kind from a store."""
+
+    def __init__(self, store: Store, kind: Any, most: int) -> None:
+        decode = msgspec.msgpack.Decoder(kind).decode
+        get = store.get
+        self.read = get
+        self.unpack: Callable[[int], tuple[T, ...]] = lru_cache(most)(lambda where: decode(get(where)))
 
 
 class Packed(Sequence[T]):
     """A tuple of values, packed; never an empty one."""
 
-    __slots__ = ("_unpack", "data")
+    __slots__ = ("_from", "_where")
 
-    def __init__(self, data: bytes, unpack: Callable[[bytes], tuple[T, ...]]) -> None:
-        self.data = data
-        self._unpack = unpack
+    def __init__(self, where: int, unpacker: Unpacker[T]) -> None:
+        self._where = where
+        self._from = unpacker
+
+    @property
+    def data(self) -> bytes:
+        """The values as MessagePack."""
+        return self._from.read(self._where)
 
     def __bool__(self) -> bool:
         return True
 
     def __len__(self) -> int:
-        return len(self._unpack(self.data))
+        return len(self._from.unpack(self._where))
 
     def __iter__(self) -> Iterator[T]:
-        return iter(self._unpack(self.data))
+        return iter(self._from.unpack(self._where))
 
     @overload
     def __getitem__(self, index: int) -> T: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[T, ...]: ...
     def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
-        return self._unpack(self.data)[index]
+        return self._from.unpack(self._where)[index]
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Packed):
             return self.data == other.data
-        return self._unpack(self.data) == other
+        return self._from.unpack(self._where) == other
 
     def __hash__(self) -> int:
-        return hash(self._unpack(self.data))
+        return hash(self._from.unpack(self._where))
 
     def __repr__(self) -> str:
-        return repr(self._unpack(self.data))
+        return repr(self._from.unpack(self._where))
 
 
 class PackedRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -84,17 +155,16 @@ def pack(record: Document) -> PackedRecord:
     return PackedRecord(light, texts, _packed(record.account))
 
 
-def unpack(packed: PackedRecord) -> Document:
-    """Return the record: its texts read as ever, and are unpacked when they are looked at."""
+def unpack(packed: PackedRecord, store: Store) -> Document:
+    """Return the record: its texts read as ever, and are unpacked from ``store`` when they are looked at."""
     questions = []
     for question, (asked, said) in zip(packed.record.questions, packed.texts, strict=True):
         answer = question.answer
         if answer and said:
-            answer = msgspec.structs.replace(answer, paragraphs=_reading(said, _paragraphs))
-        questions.append(
-            msgspec.structs.replace(question, paragraphs=_reading(asked, _paragraphs), answer=answer)
-        )
-    account = _reading(packed.account, _runs)
+            answer = msgspec.structs.replace(answer, paragraphs=_reading(said, store, store.paragraphs))
+        paragraphs = _reading(asked, store, store.paragraphs)
+        questions.append(msgspec.structs.replace(question, paragraphs=paragraphs, answer=answer))
+    account = _reading(packed.account, store, store.runs)
     return msgspec.structs.replace(packed.record, questions=tuple(questions), account=account)
 
 
@@ -102,13 +172,9 @@ def _packed(values: tuple[Any, ...]) -> bytes:
     return encode(values) if values else b""
 
 
-def _reading(data: bytes, read: Callable[[bytes], tuple[T, ...]]) -> tuple[T, ...]:
+def _reading(data: bytes, store: Store, unpacker: Unpacker[T]) -> tuple[T, ...]:
     """Return what reads as a tuple."""
-    return cast("tuple[T, ...]", Packed(data, read)) if data else ()
-
-
-_paragraphs = lru_cache(_UNPACKED)(msgspec.msgpack.Decoder(tuple[Paragraph, ...]).decode)
-_runs = lru_cache(_UNPACKED_RUNS)(msgspec.msgpack.Decoder(tuple[LineRun, ...]).decode)
+    return cast("tuple[T, ...]", Packed(store.put(data), unpacker)) if data else ()
 
 
 def _as_it_reads(value: Any) -> Any:

@@ -27,7 +27,7 @@ import msgspec
 from generator.keys import DOCUMENT_ID
 from generator.ledger import Ledger, LedgerFile, restore_ledger, store_ledger
 from generator.memo import Memo
-from generator.packing import PackedRecord, pack, plain, unpack
+from generator.packing import PackedRecord, Store, pack, plain, unpack
 from generator.problems import ContentError, Problem
 from generator.records import SCHEMA_VERSION, Correction, Document, Sidecar
 from generator.registers import (
@@ -165,8 +165,12 @@ class Content:
     def record_path(self, document: str) -> Path:
         return self.root / "records" / f"{_checked(document)}.yaml"
 
-    def record(self, document: str, memo: Memo | None = None) -> Document:
+    def record(
+        self, document: str, memo: Memo | None = None, texts: Store | None = None
+    ) -> Document:
         """Return the record of a document; ``memo`` has those that were read before in a faster form.
+
+        With a ``memo`` its texts wait in ``texts`` until they are looked at.
 
         Raises:
             ContentError: there is none, it is not a record, or it was written by a newer version.
@@ -176,7 +180,8 @@ class Content:
             record: Document = self._load(path, Document)
         else:
             read = partial(self._load, path, Document)
-            record = unpack(memo.bytes_of("records", path.read_bytes(), PackedRecord, lambda: pack(read())))
+            packed = memo.bytes_of("records", path.read_bytes(), PackedRecord, lambda: pack(read()))
+            record = unpack(packed, texts or Store())
         if record.schema_version > SCHEMA_VERSION:
             message = f"schema version {record.schema_version} is newer than this program's, {SCHEMA_VERSION}"
             raise ContentError(self._problem(path, message, "use a newer Kamerspiegel", line=1))
@@ -189,10 +194,11 @@ class Content:
         """Return every record that can be read, in order of id, and the problems of the others."""
         records: dict[str, Document] = {}
         problems: list[Problem] = []
+        texts = Store(self.cache)
         with collector_paused():
             for document in self.record_ids():
                 try:
-                    records[document] = self.record(document, memo)
+                    records[document] = self.record(document, memo, texts)
                 except ContentError as error:
                     problems.extend(error.problems)
         if memo is not None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import tempfile
+from pathlib import Path
+
 import msgspec
 import pytest
 
-from generator.packing import Packed, encode, pack, plain, unpack
+from generator.packing import Packed, PackedRecord, Store, encode, pack, plain, unpack
 from generator.records import Answer, Document, Facts, LineRun, Paragraph, Question, Source
 from generator.storage import encode as canonical
 
@@ -30,7 +34,7 @@ RECORD = Document(
 
 @pytest.fixture
 def record() -> Document:
-    return unpack(msgspec.msgpack.decode(encode(pack(RECORD)), type=type(pack(RECORD))))
+    return unpack(msgspec.msgpack.decode(encode(pack(RECORD)), type=PackedRecord), Store())
 
 
 def test_a_packed_record_is_the_record(record: Document) -> None:
@@ -63,3 +67,33 @@ def test_no_texts_are_no_texts(record: Document) -> None:
 
 def test_packed_again_it_is_the_same(record: Document) -> None:
     assert pack(record) == pack(RECORD)
+
+
+@pytest.mark.parametrize("folder", ["", "there", "not there"])
+def test_a_store_gives_back_what_it_was_given(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "there").mkdir()
+    store = Store(tmp_path / folder if folder else None)
+    given = [bytes([n % 256]) * (n * 7919 % 90_000) for n in range(200)]
+    places = [store.put(data) for data in given]
+    assert [store.get(place) for place in places] == given
+    more = store.put(b"more")
+    assert store.get(more) == b"more"
+    assert store.get(places[7]) == given[7]
+    assert list((tmp_path / "there").iterdir()) == [], "a file without a name"
+
+
+def test_without_a_file_texts_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    store = Store()
+    places = [store.put(bytes([n]) * 500_000) for n in range(9)]
+    assert [store.get(place)[:1] for place in places] == [bytes([n]) for n in range(9)]
+
+
+def test_a_store_goes_with_the_last_text(record: Document) -> None:
+    texts = record.questions[0].paragraphs
+    del record
+    gc.collect()
+    assert texts == PARAGRAPHS
