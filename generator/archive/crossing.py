@@ -34,14 +34,8 @@ def cross(
     ``introductions`` are what factions say besides their questions, by document: it explains terms too.
     """
     referring = _referring(entries)
-    topics, words = _subjects(entries, registers.topics, memo)
-    compared = [
-        Compared(name, entry.meeting, topics[name], said)
-        for (name, entry), said in zip(entries.items(), words, strict=True)
-        if not entry.continued_as
-    ]
-    related = find_related(compared, memo)
-    del compared, words
+    topics: dict[str, tuple[str, ...]] = {}
+    related = find_related(_compared(entries, registers.topics, memo, topics), memo)
     complete = {
         name: msgspec.structs.replace(
             entry,
@@ -104,19 +98,20 @@ class Subjects(msgspec.Struct, frozen=True):
     words: Words
 
 
-def _subjects(
-    entries: Mapping[str, Entry], register: tuple[Topic, ...], memo: Memo
-) -> tuple[dict[str, tuple[str, ...]], list[Words]]:
-    """Return the topics of every question, and its words by which it is compared with others, in order."""
+def _compared(
+    entries: Mapping[str, Entry],
+    register: tuple[Topic, ...],
+    memo: Memo,
+    topics: dict[str, tuple[str, ...]],
+) -> Iterator[Compared]:
+    """Yield every question as it is compared with others; note the topics of each in ``topics``."""
     # A register has few topics, and an archive many questions.
     same: dict[tuple[str, ...], tuple[str, ...]] = {}
-    topics: dict[str, tuple[str, ...]] = {}
-    words: list[Words] = []
     found = memo.map("subjects", _subjects_of, register, _said(entries), Subjects)
-    for name, about in zip(entries, found, strict=True):
+    for (name, entry), about in zip(entries.items(), found, strict=True):
         topics[name] = same.setdefault(about.topics, about.topics)
-        words.append(about.words)
-    return topics, words
+        if not entry.continued_as:
+            yield Compared(name, entry.meeting, topics[name], about.words)
 
 
 class Said(msgspec.Struct, frozen=True):

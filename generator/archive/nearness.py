@@ -12,7 +12,7 @@ on the labelled pairs of ``tests/labels/related.yaml``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import blake2b
 from itertools import pairwise
@@ -73,17 +73,19 @@ class Known(msgspec.Struct, frozen=True):
     found: list[tuple[RelatedQuestion, ...]]
 
 
-def compare(questions: Sequence[Compared], before: Known | None = None) -> Known:
+def compare(questions: Iterable[Compared], before: Known | None = None) -> Known:
     """Return for every question those on the same subject in other meetings, nearest first."""
-    if not questions:
-        return Known([], [], b"", b"", [], [])
-    keys = [_key(question) for question in questions]
-    ids = [question.id for question in questions]
+    every = _Questions()
+    for question in questions:
+        every.add(question)
+    ids, keys = every.ids, every.keys
     if before is not None and before.keys == keys and before.ids == ids:
         return before
-    space = _space(questions)
+    if not ids:
+        return Known([], [], b"", b"", [], [])
+    space = _space(every)
     leads = _numbers_by_row(space)
-    anew = _touched(space, keys, leads, before) if before else np.ones(len(questions), dtype=bool)
+    anew = _touched(space, keys, leads, before) if before else np.ones(len(ids), dtype=bool)
     kept = dict(zip(before.ids, before.found, strict=True)) if before else {}
     found = [() if new else kept[name] for name, new in zip(ids, anew, strict=True)]
     rows = np.flatnonzero(anew)
@@ -94,6 +96,29 @@ def compare(questions: Sequence[Compared], before: Known | None = None) -> Known
                 RelatedQuestion(question=ids[other], score=round(score, 3)) for score, other in near
             )
     return Known(ids, keys, space.words.tobytes(), space.rarity.tobytes(), leads, found)
+
+
+class _Questions:
+    """Questions to compare, with all their words in one row."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.keys: list[bytes] = []
+        self.meetings: list[str] = []
+        self.topics: list[tuple[str, ...]] = []
+        #: As in ``Words``; and where the words of each question end.
+        self.numbers = bytearray()
+        self.amounts = bytearray()
+        self.ends = [0]
+
+    def add(self, question: Compared) -> None:
+        self.ids.append(question.id)
+        self.keys.append(_key(question))
+        self.meetings.append(question.meeting)
+        self.topics.append(question.topics)
+        self.numbers += question.words.numbers
+        self.amounts += question.words.weights
+        self.ends.append(len(self.amounts) // 4)
 
 
 def _key(question: Compared) -> bytes:
@@ -125,19 +150,18 @@ class _Space(NamedTuple):
     topics: npt.NDArray[np.uint8]
 
 
-def _space(questions: Sequence[Compared]) -> _Space:
-    numbers = np.frombuffer(b"".join(question.words.numbers for question in questions), dtype="<u8")
-    amounts = np.frombuffer(b"".join(question.words.weights for question in questions), dtype="<f4")
-    ends = np.cumsum([0, *(len(question.words.weights) // 4 for question in questions)])
+def _space(questions: _Questions) -> _Space:
+    numbers = np.frombuffer(questions.numbers, dtype="<u8")
     words = np.unique(numbers)
     columns = _columns(numbers, words)
-    rarity = _rarity(np.bincount(columns, minlength=len(words)), len(questions))
-    vectors = _vectors(amounts, columns, ends, rarity)
+    rarity = _rarity(np.bincount(columns, minlength=len(words)), len(questions.ids))
+    ends = np.array(questions.ends)
+    vectors = _vectors(np.frombuffer(questions.amounts, dtype="<f4"), columns, ends, rarity)
     heaviest = _heaviest_of(vectors)
     leads = _leading(heaviest)
-    meetings = {question.meeting: number for number, question in enumerate(questions)}
+    meetings = {meeting: number for number, meeting in enumerate(questions.meetings)}
     return _Space(
-        ids=[question.id for question in questions],
+        ids=questions.ids,
         words=words,
         rarity=rarity,
         columns=columns,
@@ -146,8 +170,8 @@ def _space(questions: Sequence[Compared]) -> _Space:
         heaviest=heaviest,
         leads=leads,
         led=leads.T.tocsr(),
-        meetings=np.array([meetings[question.meeting] for question in questions]),
-        topics=_bits([question.topics for question in questions]),
+        meetings=np.array([meetings[meeting] for meeting in questions.meetings]),
+        topics=_bits(questions.topics),
     )
 
 

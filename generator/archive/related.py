@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from itertools import chain
@@ -37,7 +37,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def find_related(
-    questions: Sequence[Compared], memo: Memo | None = None
+    questions: Iterable[Compared], memo: Memo | None = None
 ) -> dict[str, tuple[RelatedQuestion, ...]]:
     """Return for each question id the questions on the same subject in other meetings, nearest first."""
     memo = memo or Memo()
