@@ -193,12 +193,9 @@ class Digests:
     def of(self, trace: Trace) -> bytes:
         """Return one digest of everything that a page looked up."""
         questions, others = self._questions, self._others
-        digest = blake2b(digest_size=_DIGEST)
-        for question in trace.questions:
-            digest.update(questions.get(question) or self._question(question))
-        for lookup in trace.others:
-            digest.update(others.get(lookup) or self._other(lookup))
-        return digest.digest()
+        found = [questions.get(question) or self._question(question) for question in trace.questions]
+        found += [others.get(lookup) or self._other(lookup) for lookup in trace.others]
+        return blake2b(b"".join(found), digest_size=_DIGEST).digest()
 
     def _question(self, question: str) -> bytes:
         entry = self._archive.questions.get(question)
