@@ -2,9 +2,10 @@
 
 TOOL is make_corpus.py, which makes synthetic letters, and Markdown of the same letters. Each size is measured
 in processes of its own, one for each kind of build: from the letters, from records, with texts known, with
-nothing changed, with one document changed or added; the index of the search apart; then plain
-``mkdocs build`` of the tool's Markdown, and the floor: the same records by Jinja straight to files. Memory is
-the most that all processes of a step held together (proportional set size), looked at ten times a second.
+nothing changed, with one document changed or added, while it is served; the index of the search apart; then
+plain ``mkdocs build`` of the tool's Markdown, and the floor: the same records by Jinja straight to files.
+Memory is the most that all processes of a step held together (proportional set size), looked at ten times a
+second.
 """
 
 from __future__ import annotations
@@ -192,6 +193,34 @@ class Ours:
         self._build("archive, one added", "site, one added")
         return self.watch.rows
 
+    def serve(self) -> dict[str, Row]:
+        """Serve, and change a word: until its page is shown, and until all that follows from it is known."""
+        from generator.commands.build import Steps, prepare
+        from generator.commands.serve import Loading
+        from generator.site.host import site_to_serve
+
+        class Silent(Loading):
+            def load(this) -> Any:
+                return prepare(self.content, Steps())[0]
+
+        folder, loader = self.content.root.parent / "served", Silent(self.content)
+        site = site_to_serve(
+            self.folders, loader, str(folder), "127.0.0.1:1", say=click.echo, reload=lambda: None
+        )
+        site.renew()
+        letter = max((self.content.root / "documents").glob("*.txt"))
+        page = f"documenten/{letter.stem}/index.html"
+        letter.write_text(letter.read_text(encoding="utf-8").replace("Kan de", "Wil de", 1), encoding="utf-8")
+
+        def show() -> None:
+            site.renew()
+            site.ensure(page)
+
+        self.watch.step("serve, page of one changed", show)
+        self.watch.step("serve, all that follows", site.catch_up)
+        shutil.rmtree(folder)
+        return self.watch.rows
+
     def search(self) -> dict[str, Row]:
         """Make the index of the search."""
         from generator.archive.load import load_archive
@@ -226,7 +255,7 @@ class Ours:
 
 
 #: Our steps, each in a process of its own, in this order.
-OURS = ("reading", "full", "known", "again", "changed", "added", "search")
+OURS = ("reading", "full", "known", "again", "changed", "serve", "added", "search")
 
 
 def measure_plain(folder: Path, corpus: Path) -> dict[str, Row]:

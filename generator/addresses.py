@@ -112,4 +112,9 @@ def question_address(meeting: str, question: str) -> str:
     >>> question_address("2026-02-11-rbz-defensie", "2026-02-10-beantwoording/15")
     'vergaderingen/2026-02-11-rbz-defensie/#2026-02-10-beantwoording--15'
     """
-    return f"{address(meeting_page(meeting))}#{anchor(question)}"
+    return f"{_meeting_address(meeting)}#{anchor(question)}"
+
+
+@lru_cache(maxsize=1024)
+def _meeting_address(meeting: str) -> str:
+    return address(meeting_page(meeting))

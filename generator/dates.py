@@ -14,7 +14,7 @@ from itertools import pairwise
 import msgspec
 
 from generator.folding import fold
-from generator.rules import compiled_rules, load_table
+from generator.rules import load_table, possible_rules
 
 _MONTHS = load_table("dates").lists["months"]
 _MONTH_STARTS = load_table("dates").lists["month_starts"]
@@ -81,7 +81,7 @@ def read_days(text: str, letter: dt.date | None = None) -> tuple[dt.date, ...]:
 
 
 def _raw_dates(folded: str, letter: dt.date | None) -> Iterable[_Found]:
-    for rule in compiled_rules("dates", "day"):
+    for rule in possible_rules("dates", "day", folded):
         for match in rule.pattern.finditer(folded):
             groups = match.groupdict()
             if "d" in groups:

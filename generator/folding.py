@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 #: Signs that are written in several ways; a folded text knows only the last.
@@ -45,10 +47,28 @@ class _Folded(dict[int, str]):
 
 
 _TABLE = _Folded()
+#: What is more than a capital away from its folded form: a few signs in a hundred.
+_UNUSUAL = re.compile(r"([^ -~]+)")
 
 
 # Many rules look at one sentence, one after another.
 @lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Return ``text`` folded; the result is exactly as long, so that an offset in it is one in ``text``."""
-    return text.translate(_TABLE)
+    if text.isascii() and text.isprintable():
+        return text.lower()
+    pieces = _UNUSUAL.split(text)
+    pieces[::2] = map(str.lower, pieces[::2])
+    pieces[1::2] = [piece.translate(_TABLE) for piece in pieces[1::2]]
+    return "".join(pieces)
+
+
+def keeping(kept: Callable[[str], bool]) -> bytes:
+    """Return a table for ``spaced`` that keeps some of the first 256 characters of Unicode."""
+    return bytes(code if kept(chr(code)) else ord(" ") for code in range(256))
+
+
+def spaced(folded: str, table: bytes) -> str:
+    """Return a folded text with a space for all that is not kept, and one more before and after it."""
+    # What is no Latin becomes a question mark, which no table keeps.
+    return f" {folded.encode('latin-1', 'replace').translate(table).decode('latin-1')} "

@@ -32,6 +32,8 @@ _LINE = re.compile(
 )
 _GONE = "gone"
 _SIGNS = re.compile(r"[\W_]+")
+#: Those of them that nearly every text holds by the hundred.
+_USUAL_SIGNS = bytes(code for code in range(0x80) if _SIGNS.match(chr(code)))
 
 
 class LedgerEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,8 +89,10 @@ class StoredDocumentLedger(msgspec.Struct, frozen=True, kw_only=True, forbid_unk
 
 def question_digest(text: str) -> str:
     """Return the hash of a text: of its letters and digits, whatever the case, spacing and quotes."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return hashlib.sha256(_SIGNS.sub("", folded).encode()).hexdigest()[:DIGEST_LENGTH]
+    folded = unicodedata.normalize("NFKC", text).casefold().encode().translate(None, _USUAL_SIGNS)
+    if not folded.isascii():
+        folded = _SIGNS.sub("", folded.decode()).encode()
+    return hashlib.sha256(folded).hexdigest()[:DIGEST_LENGTH]
 
 
 def question_start(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from generator.forking import processors, run_all
+from generator.packing import encode
 from generator.program import program_digest
 
 T = TypeVar("T")
@@ -28,6 +29,8 @@ Work = Callable[[Any, Any], Any]
 
 #: Fewer values than this are worked out here: starting processes takes longer.
 FEW: Final = 400
+#: So many values are held at once, at most.
+MOST: Final = 16_384
 _CHUNK: Final = 200
 _DIGEST: Final = 16
 
@@ -40,25 +43,31 @@ class Memo:
         #: Names of the files that were used, by kind.
         self._used: dict[str, set[str]] = {}
 
-    def map(self, name: str, work: Work, given: Any, values: Sequence[Any], kind: type[T]) -> Iterator[T]:
+    def map(self, name: str, work: Work, given: Any, values: Iterable[Any], kind: type[T]) -> Iterator[T]:
         """Yield ``work(given, value)`` for every value; each result is of ``kind``.
 
-        ``name`` tells what is kept from what else is; all must be of types that msgspec can encode.
+        ``name`` tells what is kept from what else is; all must be of types that msgspec can encode. Values
+        are forgotten as soon as what follows from them is known: an archive need not stand in memory twice.
         """
-        if self._folder is None:
-            decoder = msgspec.msgpack.Decoder(kind)
-            yield from map(decoder.decode, _work_out(work, given, values))
-            return
-        common = blake2b(f"{program_digest()}\0{name}\0".encode() + msgspec.msgpack.encode(given)).digest()
-        keys = [_key(common, value) for value in values]
-        kept = self._read(name, common)
-        news = {key: value for key, value in zip(keys, values, strict=True) if key not in kept}
-        fresh = dict(zip(news, _work_out(work, given, list(news.values())), strict=True))
-        if fresh or len(kept) > len(set(keys)):
-            kept = {key: Kept(fresh[key]) if key in fresh else kept[key] for key in keys}
-            self._write(name, common, kept)
+        common = blake2b(f"{program_digest()}\0{name}\0".encode() + encode(given)).digest()
+        known = self._read(name, common)
+        results = dict(known)
+        keys: list[bytes] = []
+        wanted: dict[bytes, Any] = {}
+        for value in values:
+            key = _key(common, value)
+            keys.append(key)
+            if key not in results:
+                wanted[key] = value
+            if len(wanted) >= MOST:
+                results.update(zip(wanted, _work_out(work, given, list(wanted.values())), strict=True))
+                wanted.clear()
+        results.update(zip(wanted, _work_out(work, given, list(wanted.values())), strict=True))
+        wanted.clear()
+        if len(results) > len(known) or len(known) > len(set(keys)):
+            self._write(name, common, {key: results[key] for key in keys})
         decoder = msgspec.msgpack.Decoder(kind)
-        yield from (decoder.decode(kept[key]) for key in keys)
+        yield from (decoder.decode(results[key]) for key in keys)
 
     def bytes_of(self, name: str, data: bytes, kind: type[T], read: Callable[[], T]) -> T:
         """Return ``read()``, which follows from ``data``, or what it returned before; errors are not kept."""
@@ -70,8 +79,27 @@ class Memo:
         with contextlib.suppress(OSError, msgspec.MsgspecError, EOFError):
             return msgspec.msgpack.decode(_checked(path.read_bytes()), type=kind)
         value = read()
-        _write(path, msgspec.msgpack.encode(value))
+        _write(path, encode(value))
         return value
+
+    def last(self, name: str, kind: type[T]) -> T | None:
+        """Return what ``keep_last`` kept under this name, by the same program; None when there is none."""
+        if self._folder is None:
+            return None
+        with contextlib.suppress(OSError, msgspec.MsgspecError, EOFError):
+            data = _checked((self._folder / name).read_bytes())
+            program, value = msgspec.msgpack.decode(data, type=tuple[str, Kept])
+            if program == program_digest():
+                return msgspec.msgpack.decode(value, type=kind)
+        return None
+
+    def keep_last(self, name: str, value: Any) -> None:
+        """Keep a value in the place of what was kept under this name before.
+
+        It must hold all that it follows from: whoever asks for it may ask in another archive.
+        """
+        if self._folder is not None:
+            _write(self._folder / name, encode((program_digest(), value)))
 
     def forget_unused(self, name: str) -> None:
         """Delete what ``bytes_of`` kept and did not use now, once that is more than what it did use."""
@@ -83,7 +111,8 @@ class Memo:
             path.unlink(missing_ok=True)
 
     def _read(self, name: str, common: bytes) -> dict[bytes, Kept]:
-        assert self._folder is not None
+        if self._folder is None:
+            return {}
         try:
             data = _checked((self._folder / name).read_bytes())
             header, kept = msgspec.msgpack.decode(data, type=tuple[bytes, dict[bytes, Kept]])
@@ -92,27 +121,26 @@ class Memo:
         return kept if header == common else {}
 
     def _write(self, name: str, common: bytes, kept: dict[bytes, Kept]) -> None:
-        assert self._folder is not None
-        _write(self._folder / name, msgspec.msgpack.encode((common, kept)))
+        if self._folder is not None:
+            _write(self._folder / name, encode((common, kept)))
 
 
 def _key(common: bytes, value: Any) -> bytes:
-    return blake2b(msgspec.msgpack.encode(value), digest_size=_DIGEST, key=common[:32]).digest()
+    return blake2b(encode(value), digest_size=_DIGEST, key=common[:32]).digest()
 
 
-def _work_out(work: Work, given: Any, values: Sequence[Any]) -> Iterator[bytes]:
+def _work_out(work: Work, given: Any, values: Sequence[Any]) -> Iterator[Kept]:
     """Yield the encoded result for every value, in order."""
     if len(values) < FEW:
-        yield from _chunk(work, given, values)
+        yield from map(Kept, _chunk(work, given, values))
         return
     chunks = [values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK)]
     for results in run_all([partial(_chunk, work, given, chunk) for chunk in chunks], processors()):
-        yield from results
+        yield from map(Kept, results)
 
 
 def _chunk(work: Work, given: Any, values: Sequence[Any]) -> list[bytes]:
-    encoder = msgspec.msgpack.Encoder()
-    return [encoder.encode(work(given, value)) for value in values]
+    return [encode(work(given, value)) for value in values]
 
 
 def _checked(data: bytes) -> memoryview:

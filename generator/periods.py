@@ -15,7 +15,7 @@ import msgspec
 
 from generator.dates import DateMention, find_dates, month_number, year_words
 from generator.folding import fold
-from generator.rules import Compiled, compiled_rules
+from generator.rules import Compiled, possible_rules
 
 _Groups = dict[str, str | None]
 _NUMBERS = {
@@ -55,7 +55,7 @@ def find_periods(text: str, letter: dt.date) -> tuple[Period, ...]:
     """Return the days and periods in ``text``, each with the day it is over; in order, not overlapping."""
     folded = fold(text)
     found = [_day_period(text, folded, mention) for mention in find_dates(text, letter)]
-    for rule in compiled_rules("dates"):
+    for rule in possible_rules("dates", None, folded):
         if rule.rule.kind != "day":
             found.extend(_rule_periods(rule, text, folded, letter))
     found.sort(key=lambda period: (period.start, -period.end))

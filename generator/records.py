@@ -295,4 +295,4 @@ class Correction(Record, frozen=True, kw_only=True):
 
 def plain_text(paragraphs: tuple[Paragraph, ...]) -> str:
     """Return the text of paragraphs, separated by a blank line."""
-    return "\n\n".join(paragraph.text for paragraph in paragraphs)
+    return "\n\n".join([paragraph.text for paragraph in paragraphs])

@@ -27,6 +27,7 @@ import msgspec
 from generator.keys import DOCUMENT_ID
 from generator.ledger import Ledger, LedgerFile, restore_ledger, store_ledger
 from generator.memo import Memo
+from generator.packing import PackedRecord, pack, plain, unpack
 from generator.problems import ContentError, Problem
 from generator.records import SCHEMA_VERSION, Correction, Document, Sidecar
 from generator.registers import (
@@ -174,7 +175,8 @@ class Content:
         if memo is None or not path.exists():
             record: Document = self._load(path, Document)
         else:
-            record = memo.bytes_of("records", path.read_bytes(), Document, lambda: self._load(path, Document))
+            read = partial(self._load, path, Document)
+            record = unpack(memo.bytes_of("records", path.read_bytes(), PackedRecord, lambda: pack(read())))
         if record.schema_version > SCHEMA_VERSION:
             message = f"schema version {record.schema_version} is newer than this program's, {SCHEMA_VERSION}"
             raise ContentError(self._problem(path, message, "use a newer Kamerspiegel", line=1))
@@ -202,7 +204,7 @@ class Content:
 
     def remember_record(self, record: Document, written: bytes) -> None:
         """Remember a record that was just written, so that it need not be read back."""
-        self.memo.bytes_of("records", written, Document, lambda: record)
+        self.memo.bytes_of("records", written, PackedRecord, lambda: pack(record))
 
     # ------------------------------------------------------------------ ids and registers
 
@@ -346,7 +348,7 @@ class Content:
 
 def encode(value: Any) -> bytes:
     """Return a record, sidecar, ledger or register as the bytes of its canonical file."""
-    return dump_yaml(msgspec.to_builtins(value)).encode("utf-8")
+    return dump_yaml(plain(value)).encode("utf-8")
 
 
 def encode_lines(lines: tuple[str, ...]) -> bytes:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 from unicodedata import normalize
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def decode_text(data: bytes) -> tuple[str, str]:
@@ -32,7 +30,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
 
 def split_lines(text: str) -> tuple[str, ...]:
     """Return the physical lines of a text, counted as an editor counts them."""
-    lines = _LINE_END.split(text)
-    if lines and lines[-1] == "":
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if lines[-1] == "":
         lines.pop()
     return tuple(lines)

@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from generator.archive.graph import Citation, CitationKind, Place
 from generator.folding import fold
-from generator.rules import Compiled, compiled_rules
+from generator.rules import Compiled, possible_rules
 
 Part = Literal["question", "answer", "footnote"]
 
@@ -46,7 +46,7 @@ def cite(
     """Return the citations in one text."""
     folded = fold(text)
     found: list[Citation] = []
-    for rule in compiled_rules("citations"):
+    for rule in possible_rules("citations", None, folded):
         for match in rule.finditer(folded):
             if match.end() == match.start():
                 continue

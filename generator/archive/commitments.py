@@ -14,7 +14,7 @@ from generator.archive.citations import Passage
 from generator.archive.graph import Commitment, Place
 from generator.archive.moments import later_moment
 from generator.folding import fold
-from generator.rules import compiled_rules
+from generator.rules import any_matches
 from generator.sentences import split_sentences
 
 _PARLIAMENT = re.compile(r"\b(?:uw|de|beide) kamer|\bu\b|parlement")
@@ -31,10 +31,9 @@ def find_commitments(
     found: list[Commitment] = []
     for index, paragraph in enumerate(answer):
         for sentence in split_sentences(paragraph.text):
-            folded = fold(sentence.text)
-            if not undertakes(sentence.text, letter_date, folded):
+            if not undertakes(sentence.text, letter_date, sentence.folded):
                 continue
-            told = _PARLIAMENT.search(folded)
+            told = _PARLIAMENT.search(sentence.folded)
             moment = later_moment(sentence.text, letter_date, near=told.start() if told else 0)
             due = moment.last if moment and letter_date else None
             place = Place(part="answer", paragraph=index, start=sentence.start, end=sentence.end)
@@ -63,4 +62,4 @@ def undertakes(sentence: str, letter_date: dt.date | None, folded: str | None = 
 
 
 def _is(kind: str, folded: str) -> bool:
-    return any(rule.search(folded) for rule in compiled_rules("commitments", kind))
+    return any_matches("commitments", kind, folded)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from generator.archive.glossary import find_terms
-from generator.archive.graph import Entry, GlossaryTerm, RelatedQuestion, StatusEvidence
-from generator.archive.related import Comparable, find_related
+from generator.archive.graph import Entry, GlossaryTerm, StatusEvidence
+from generator.archive.nearness import Compared, Words
+from generator.archive.related import find_related, words_of
 from generator.archive.topics import assign_topics
 from generator.memo import Memo
-from generator.records import plain_text
+from generator.records import Paragraph, plain_text
 from generator.registers import Registers, Topic
 
 
@@ -33,8 +34,14 @@ def cross(
     ``introductions`` are what factions say besides their questions, by document: it explains terms too.
     """
     referring = _referring(entries)
-    topics = _topics(entries, registers.topics, memo)
-    related = _related(entries, topics, registers.topics, memo)
+    topics, words = _subjects(entries, registers.topics, memo)
+    compared = [
+        Compared(name, entry.meeting, topics[name], said)
+        for (name, entry), said in zip(entries.items(), words, strict=True)
+        if not entry.continued_as
+    ]
+    related = find_related(compared, memo)
+    del compared, words
     complete = {
         name: msgspec.structs.replace(
             entry,
@@ -90,34 +97,68 @@ def _continued_status(entry: Entry, entries: Mapping[str, Entry]) -> StatusEvide
     return entry.status
 
 
-def _topics(
+class Subjects(msgspec.Struct, frozen=True):
+    """What a question is about."""
+
+    topics: tuple[str, ...]
+    words: Words
+
+
+def _subjects(
     entries: Mapping[str, Entry], register: tuple[Topic, ...], memo: Memo
-) -> dict[str, tuple[str, ...]]:
-    """Return the topics of every question; the one before it tells what "daarvan" is about."""
-    texts: list[tuple[str, str, str | None, str, str]] = []
+) -> tuple[dict[str, tuple[str, ...]], list[Words]]:
+    """Return the topics of every question, and its words by which it is compared with others, in order."""
+    # A register has few topics, and an archive many questions.
+    same: dict[tuple[str, ...], tuple[str, ...]] = {}
+    topics: dict[str, tuple[str, ...]] = {}
+    words: list[Words] = []
+    found = memo.map("subjects", _subjects_of, register, _said(entries), Subjects)
+    for name, about in zip(entries, found, strict=True):
+        topics[name] = same.setdefault(about.topics, about.topics)
+        words.append(about.words)
+    return topics, words
+
+
+class Said(msgspec.Struct, frozen=True):
+    """The texts that tell what a question is about. They are compared as they are, and read when need be."""
+
+    question: tuple[Paragraph, ...]
+    answer: tuple[Paragraph, ...]
+    subheading: str | None
+    #: The answers that its own points to, and the question before it.
+    referred: tuple[tuple[Paragraph, ...], ...]
+    before: tuple[Paragraph, ...]
+    #: The answer; of one that only points, the answer that it leads to.
+    final: tuple[Paragraph, ...]
+
+
+def _said(entries: Mapping[str, Entry]) -> Iterator[Said]:
+    """Yield the texts that tell what every question is about, in order; the one before tells of "daarvan"."""
     previous: Entry | None = None
     for entry in entries.values():
-        referred = [plain_text(entries[target].answer) for target in _targets(entry) if target in entries]
-        before = plain_text(previous.question) if previous and _in_one_breath(previous, entry) else ""
-        texts.append(
-            (
-                plain_text(entry.question),
-                plain_text(entry.answer),
-                entry.subheading,
-                "\n\n".join(referred),
-                before,
-            )
+        yield Said(
+            question=entry.question,
+            answer=entry.answer,
+            subheading=entry.subheading,
+            referred=tuple(entries[target].answer for target in _targets(entry) if target in entries),
+            before=previous.question if previous and _in_one_breath(previous, entry) else (),
+            final=_answer_in_the_end(entry, entries),
         )
         previous = entry
-    found = memo.map("topics", _topics_of, register, texts, tuple[str, ...])
-    return dict(zip(entries, found, strict=True))
 
 
-def _topics_of(register: tuple[Topic, ...], texts: tuple[str, str, str | None, str, str]) -> tuple[str, ...]:
-    question, answer, subheading, referred, before = texts
-    return assign_topics(
-        register, question, answer=answer, subheading=subheading, referred=referred, before=before
+def _subjects_of(register: tuple[Topic, ...], said: Said) -> Subjects:
+    question = plain_text(said.question)
+    topics = assign_topics(
+        register,
+        question,
+        answer=plain_text(said.answer),
+        subheading=said.subheading,
+        referred="\n\n".join(map(plain_text, said.referred)),
+        before=plain_text(said.before),
     )
+    words = words_of(register, question, subheading=said.subheading, answer=plain_text(said.final))
+    return Subjects(topics, words)
 
 
 def _in_one_breath(first: Entry, second: Entry) -> bool:
@@ -126,32 +167,10 @@ def _in_one_breath(first: Entry, second: Entry) -> bool:
     return one == other
 
 
-def _related(
-    entries: Mapping[str, Entry],
-    topics: Mapping[str, tuple[str, ...]],
-    register: tuple[Topic, ...],
-    memo: Memo,
-) -> dict[str, tuple[RelatedQuestion, ...]]:
-    """Return the questions on the same subject in other meetings."""
-    questions = [
-        Comparable(
-            id=name,
-            meeting=entry.meeting,
-            topics=topics[name],
-            question=plain_text(entry.question),
-            answer=_answer_in_the_end(entry, entries),
-            subheading=entry.subheading,
-        )
-        for name, entry in entries.items()
-        if not entry.continued_as
-    ]
-    return find_related(questions, register, memo)
-
-
-def _answer_in_the_end(entry: Entry, entries: Mapping[str, Entry]) -> str:
-    """Return the text of the answer; of one that only points, the answers it leads to."""
+def _answer_in_the_end(entry: Entry, entries: Mapping[str, Entry]) -> tuple[Paragraph, ...]:
+    """Return the answer; of one that only points, the answer it leads to."""
     trail = follow(entries, entry.id)
-    return plain_text(entries[trail[-1]].answer if trail else entry.answer)
+    return entries[trail[-1]].answer if trail else entry.answer
 
 
 def follow(entries: Mapping[str, Entry], question: str) -> tuple[str, ...]:

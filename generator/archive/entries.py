@@ -55,13 +55,12 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
 def make_entries(threads: Sequence[Thread], setting: Setting, memo: Memo) -> Iterator[Entry]:
     """Yield the entry of every thread, without topics and without what points to it."""
-    texts = [_texts(thread) for thread in threads]
-    read = memo.map("entries", read_texts, setting.addresses, texts, TextsRead)
-    for thread, text, found in zip(threads, texts, read, strict=True):
-        yield _entry(thread, text, found, setting)
+    read = memo.map("entries", read_texts, setting.addresses, map(_texts, threads), TextsRead)
+    for thread, found in zip(threads, read, strict=True):
+        yield _entry(thread, found, setting)
 
 
-def _entry(thread: Thread, texts: Texts, read: TextsRead, setting: Setting) -> Entry:
+def _entry(thread: Thread, read: TextsRead, setting: Setting) -> Entry:
     home, question = thread.home, thread.home.question
     answered = thread.answers[0] if thread.answers else None
     places = [home, *thread.printings, *thread.split_from]
@@ -94,7 +93,7 @@ def _entry(thread: Thread, texts: Texts, read: TextsRead, setting: Setting) -> E
         references=setting.numbering.resolve(answered, read.mentions.references) if answered else (),
         also_answers=_also_answers(thread, answered, read.mentions, setting.numbering),
         citations=read.citations,
-        footnotes=texts.footnotes,
+        footnotes=_footnotes(question, answered.question if answered else None),
         commitments=tuple(_reviewed(one, setting.reviews) for one in read.commitments),
         printings=_printings(thread),
         continued_as=thread.continued_as,

@@ -60,10 +60,17 @@ def find_terms(
     id).
     """
     given: dict[str, dict[str, tuple[str, str]]] = {}
-    worth = [(source, text) for source, text in passages if "(" in text]
-    texts = [text for _, text in worth]
-    expansions = (memo or Memo()).map("expansions", _expansions_of, None, texts, tuple[Expansion, ...])
-    for (source, _), explained in zip(worth, expansions, strict=True):
+    sources: list[str] = []
+
+    def worth_reading() -> Iterator[str]:
+        for source, text in passages:
+            if "(" in text:
+                sources.append(source)
+                yield text
+
+    read = (memo or Memo()).map("expansions", _expansions_of, None, worth_reading(), tuple[Expansion, ...])
+    expansions = list(read)
+    for source, explained in zip(sources, expansions, strict=True):
         for found in explained:
             given.setdefault(found.term, {}).setdefault(_compared(found.expansion), (found.expansion, source))
     entries = {entry.term: entry for entry in register}

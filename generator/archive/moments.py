@@ -9,7 +9,7 @@ import msgspec
 
 from generator.folding import fold
 from generator.periods import Period, find_periods
-from generator.rules import compiled_rules
+from generator.rules import possible_rules
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -56,7 +56,8 @@ def later_moment(sentence: str, letter: dt.date | None = None, near: int = 0) ->
 
 
 def _places(kind: str, folded: str) -> list[tuple[int, int]]:
-    return [match.span() for rule in compiled_rules("moments", kind) for match in rule.finditer(folded)]
+    rules = possible_rules("moments", kind, folded)
+    return [match.span() for rule in rules for match in rule.finditer(folded)]
 
 
 def _most_binding(periods: Sequence[Period], near: int) -> Period:

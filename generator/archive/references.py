@@ -13,8 +13,7 @@ import msgspec
 
 from generator.archive.citations import Passage
 from generator.archive.graph import Place
-from generator.folding import fold
-from generator.rules import compiled_rules
+from generator.rules import any_matches, possible_rules
 from generator.sentences import Sentence, split_sentences
 
 _WORDS = (
@@ -67,8 +66,8 @@ def find_mentions(paragraphs: Sequence[Passage], own: Collection[int] = ()) -> M
 
 
 def _in_sentence(sentence: Sentence, paragraph: int, own: Collection[int]) -> Iterator[tuple[Mention, bool]]:
-    folded = left = fold(sentence.text)
-    for rule in compiled_rules("references", "mention"):
+    folded = left = sentence.folded
+    for rule in possible_rules("references", "mention", folded):
         for match in rule.finditer(left):
             group = "numbers" if "numbers" in match.re.groupindex else "words"
             left = left[: match.start()] + "\0" * (match.end() - match.start()) + left[match.end() :]
@@ -95,7 +94,7 @@ def _around(folded: str, start: int, end: int) -> str:
 
 
 def _says(kind: str, around: str) -> bool:
-    return any(rule.search(around) for rule in compiled_rules("references", kind))
+    return any_matches("references", kind, around)
 
 
 def _unaccented_one(text: str, match: re.Match[str], group: str) -> bool:

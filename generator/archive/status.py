@@ -17,7 +17,7 @@ from generator.archive.graph import DeclineReason, Place, Status, StatusEvidence
 from generator.archive.moments import later_moment
 from generator.archive.references import Mentions
 from generator.folding import fold
-from generator.rules import compiled_rules, load_table
+from generator.rules import any_matches, load_table, possible_rules
 from generator.sentences import Sentence, split_sentences
 
 
@@ -98,7 +98,7 @@ class _Answer(msgspec.Struct, frozen=True):
 
 def _judge(answer: Sequence[Passage], letter: dt.date | None, asks_when: bool) -> list[_Judged]:
     sentences = [
-        (index, sentence, fold(sentence.text))
+        (index, sentence, sentence.folded)
         for index, paragraph in enumerate(answer)
         for sentence in split_sentences(paragraph.text)
     ]
@@ -136,11 +136,11 @@ def _until(sentence: str, letter: dt.date | None) -> str | None:
 
 
 def _is(kind: str, folded: str) -> bool:
-    return any(rule.search(folded) for rule in compiled_rules("status", kind))
+    return any_matches("status", kind, folded)
 
 
 def _refuses(folded: str, whole: _Answer) -> bool:
-    for rule in compiled_rules("status", "refuse"):
+    for rule in possible_rules("status", "refuse", folded):
         if rule.search(folded):
             # That figures which do not exist cannot be given is an answer.
             return rule.rule.value != "unless-missing" or not any(
@@ -151,7 +151,7 @@ def _refuses(folded: str, whole: _Answer) -> bool:
 
 def _postpones(sentence: str, folded: str, whole: _Answer) -> tuple[bool, bool]:
     """Return whether a sentence puts something off, and whether it merely announces more."""
-    for rule in compiled_rules("status", "postpone"):
+    for rule in possible_rules("status", "postpone", folded):
         when = rule.rule.value == "when"
         if (when and whole.told) or not rule.search(folded):
             continue
@@ -194,7 +194,7 @@ def _reason(one: _Judged, judged: Sequence[_Judged]) -> DeclineReason:
     """Return why it is refused: by the sentence itself, else by one that explains it."""
     others = [other.folded for other in judged if other.refuses and other is not one]
     for text in (one.folded, *others):
-        for rule in compiled_rules("status", "reason"):
+        for rule in possible_rules("status", "reason", text):
             if rule.search(text):
                 return cast(DeclineReason, rule.rule.value)
     return "other"

@@ -89,15 +89,15 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> bytes:
     """Return a line in pieces of at most 75 bytes, never cut within a character."""
+    data = line.encode("utf-8", "replace")
     pieces: list[bytes] = []
-    piece = b""
-    for character in line:
-        data = character.encode("utf-8", "replace")
-        if len(piece) + len(data) > LINE_LENGTH:
-            pieces.append(piece)
-            piece = b" "
-        piece += data
-    return b"\r\n".join([*pieces, piece]) + b"\r\n"
+    while len(data) > LINE_LENGTH:
+        end = LINE_LENGTH
+        while data[end] & 0xC0 == 0x80:  # within a character
+            end -= 1
+        pieces.append(data[:end])
+        data = b" " + data[end:]
+    return b"\r\n".join([*pieces, data]) + b"\r\n"
 
 
 def _day(text: str | None) -> date | None:

@@ -14,9 +14,8 @@ from generator.archive.graph import Archive, Entry, MeetingNode
 from generator.records import Footnote, Paragraph, Person
 
 #: A backslash before any of these makes it text, wherever it stands (CommonMark 2.4).
-_PUNCTUATION = re.compile(r"[!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~]")
-_SAFE = frozenset("'(),/;%\".:?-+!=&$")
-#: Those of the safe ones that mean something where a line starts, or beside another sign.
+_PUNCTUATION = tuple("\\#*<>@[]^_`{|}~")
+#: Others mean something only where a line starts, or beside another sign.
 _AT_START = re.compile(r"^(?:[-+=]|\d+[.)](?= |$))")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z])")
@@ -48,11 +47,17 @@ def escape(text: str) -> str:
     >>> print(escape("1. *Ja*, zie [x](y) & <b>"))
     1\\. \\*Ja\\*, zie \\[x\\](y) & \\<b\\>
     """
-    line = " ".join(_CONTROLS.sub("\ufffd", text).split())
-    shown = _PUNCTUATION.sub(
-        lambda found: found.group() if found.group() in _SAFE else f"\\{found.group()}", line
-    )
-    shown = _ENTITY.sub(r"\\&", shown)
+    shown = text
+    # What is printable holds no control, and no white space but spaces.
+    if not text.isprintable():
+        shown = " ".join(_CONTROLS.sub("\ufffd", text).split())
+    elif "  " in text or text[:1] == " " or text[-1:] == " ":
+        shown = " ".join(text.split())
+    for sign in _PUNCTUATION:
+        if sign in shown:
+            shown = shown.replace(sign, f"\\{sign}")
+    if "&" in shown:
+        shown = _ENTITY.sub(r"\\&", shown)
     start = _AT_START.match(shown)
     return f"{shown[: start.end() - 1]}\\{shown[start.end() - 1 :]}" if start else shown
 

@@ -7,6 +7,7 @@ made from these types.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 import msgspec
 
@@ -15,17 +16,29 @@ from generator.archive.graph import (
     Archive,
     Citation,
     CitationKind,
+    Commitment,
     DocumentNode,
+    EarlierAnswer,
     Entry,
     FactionNode,
     MeetingNode,
     Status,
     TopicNode,
 )
-from generator.records import SCHEMA_VERSION, Attribution, Chamber, DocumentKind, Lines, Procedure, plain_text
+from generator.records import (
+    SCHEMA_VERSION,
+    Attribution,
+    Chamber,
+    DocumentKind,
+    Footnote,
+    Lines,
+    Printing,
+    Procedure,
+    plain_text,
+)
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Base of the published rows."""
 
 
@@ -254,6 +267,7 @@ def question_rows(archive: Archive) -> Iterator[QuestionRow]:
 def question_row(archive: Archive, entry: Entry) -> QuestionRow:
     """Return the row of a question."""
     faction = entry.factions[0] if entry.factions else None
+    references = entry.references
     return QuestionRow(
         id=entry.id,
         url=addresses.question_address(entry.meeting, entry.id),
@@ -275,42 +289,59 @@ def question_row(archive: Archive, entry: Entry) -> QuestionRow:
         answer=plain_text(entry.answer) if entry.answer else None,
         answer_document=entry.answer_document,
         answer_date=entry.answer_date,
-        answered_by=tuple(person.name for person in entry.answered_by),
+        answered_by=tuple(map(_NAME, entry.answered_by)),
         status=entry.status.status,
         status_evidence=entry.status.sentence,
-        answer_refs=tuple(dict.fromkeys(r.target for r in entry.references if r.target)),
-        unresolved_refs=tuple(
-            UnresolvedReference(number=r.number, text=r.text) for r in entry.references if r.target is None
+        answer_refs=tuple(dict.fromkeys(r.target for r in references if r.target)) if references else (),
+        unresolved_refs=(
+            tuple(UnresolvedReference(number=r.number, text=r.text) for r in references if r.target is None)
+            if references
+            else ()
         ),
         referred_by=entry.referred_by,
         also_answers=entry.also_answers,
         citations=_citations(entry.citations),
-        footnotes=tuple(FootnoteRow(mark=n.mark, text=n.text, part=n.part) for n in entry.footnotes),
+        footnotes=tuple(map(_footnote, entry.footnotes)),
         topics=entry.topics,
-        commitments=tuple(
-            CommitmentRow(id=c.id, text=c.text, due=c.due, due_text=c.due_text, state=c.state)
-            for c in entry.commitments
-        ),
-        printings=tuple(
-            PrintingRow(document=p.document, number=p.number, text=p.text, lines=p.lines)
-            for p in entry.printings
-        ),
+        commitments=tuple(map(_commitment, entry.commitments)),
+        printings=tuple(map(_printing, entry.printings)),
         continued_as=entry.continued_as,
-        doubts=tuple(doubt.text for doubt in entry.doubts),
+        doubts=tuple(map(_TEXT, entry.doubts)),
         source=SourceLines(question_lines=entry.question_lines, answer_lines=entry.answer_lines),
         added=entry.added,
         aliases=entry.aliases,
-        earlier_answers=tuple(
-            EarlierAnswerRow(document=e.document, date=e.date, text=plain_text(e.paragraphs))
-            for e in entry.earlier_answers
-        ),
+        earlier_answers=tuple(map(_earlier_answer, entry.earlier_answers)),
     )
+
+
+# Most questions have few of these: what is empty costs next to nothing.
+_NAME = attrgetter("name")
+_TEXT = attrgetter("text")
 
 
 def _citations(citations: Iterable[Citation]) -> tuple[CitationRow, ...]:
     """Return every mention once: the same words for the same paper say nothing new."""
-    rows = (CitationRow(kind=c.kind, id=c.id, text=c.text, url=c.url) for c in citations)
-    return tuple(dict.fromkeys(rows))
+    return tuple(dict.fromkeys(map(_citation, citations)))
+
+
+def _citation(citation: Citation) -> CitationRow:
+    return CitationRow(kind=citation.kind, id=citation.id, text=citation.text, url=citation.url)
+
+
+def _footnote(note: Footnote) -> FootnoteRow:
+    return FootnoteRow(mark=note.mark, text=note.text, part=note.part)
+
+
+def _commitment(made: Commitment) -> CommitmentRow:
+    return CommitmentRow(id=made.id, text=made.text, due=made.due, due_text=made.due_text, state=made.state)
+
+
+def _printing(other: Printing) -> PrintingRow:
+    return PrintingRow(document=other.document, number=other.number, text=other.text, lines=other.lines)
+
+
+def _earlier_answer(answer: EarlierAnswer) -> EarlierAnswerRow:
+    return EarlierAnswerRow(document=answer.document, date=answer.date, text=plain_text(answer.paragraphs))
 
 
 def document_row(node: DocumentNode) -> DocumentRow:

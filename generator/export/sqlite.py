@@ -11,6 +11,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,11 @@ from generator.records import SCHEMA_VERSION, Person, plain_text
 
 NAME = "kamerspiegel.sqlite"
 PAGE_SIZE = 4096
+#: Memory in which the file is made, as far as it fits in there.
+CACHE_KB = 65_536
+ROWS_AT_ONCE = 500
+#: Bytes that are read at once.
+PIECE = 1 << 20
 #: Marks the file as ours ("KSPG"), for tools that look at it.
 APPLICATION_ID = 0x4B535047
 
@@ -121,35 +127,51 @@ CREATE VIEW questions_with_names AS
 Row = tuple[Any, ...]
 
 
-def sqlite_file(archive: Archive) -> tuple[str, bytes]:
-    """Return the archive as a SQLite file: name and bytes."""
+def sqlite_file(archive: Archive) -> tuple[str, Iterator[bytes]]:
+    """Return the archive as a SQLite file: name and pieces."""
+    return NAME, _pieces(archive)
+
+
+def _pieces(archive: Archive) -> Iterator[bytes]:
     with tempfile.TemporaryDirectory(prefix="kamerspiegel-") as folder:
-        draft, made = Path(folder, "draft"), Path(folder, "made")
-        with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+        made = Path(folder, "made")
+        # The draft has no name: SQLite keeps it in memory as far as it fits in there.
+        with closing(sqlite3.connect("", isolation_level=None)) as connection:
             _fill(connection, archive)
             # Written anew without free pages: the bytes follow from the rows, not from how they came in.
             connection.execute("VACUUM INTO ?", (str(made),))
-        return NAME, _settled(made.read_bytes())
+        _settle(made)
+        with made.open("rb") as file:
+            while piece := file.read(PIECE):
+                yield piece
 
 
 def _fill(connection: sqlite3.Connection, archive: Archive) -> None:
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute(f"PRAGMA cache_size = {-CACHE_KB}")
     connection.execute("PRAGMA encoding = 'UTF-8'")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.executescript(SCHEMA)
     connection.execute("BEGIN")
     for table, rows in _tables(archive):
-        made = (tuple(map(_storable, row)) for row in rows)
-        first = next(made, None)
-        if first is not None:
-            insert = f"INSERT INTO {table} VALUES ({', '.join('?' * len(first))})"
-            connection.execute(insert, first)
-            connection.executemany(insert, made)
+        _insert(connection, table, iter(rows))
     connection.execute("COMMIT")
     connection.executescript(INDEXES)
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[Row]) -> None:
+    while part := list(islice(rows, ROWS_AT_ONCE)):
+        insert = f"INSERT INTO {table} VALUES ({', '.join('?' * len(part[0]))})"
+        before = connection.total_changes
+        try:
+            connection.executemany(insert, part)
+        except UnicodeEncodeError:
+            # As good as never: so only now is every single value looked at.
+            left = part[connection.total_changes - before :]
+            connection.executemany(insert, (tuple(map(_storable, row)) for row in left))
 
 
 def _tables(archive: Archive) -> Iterator[tuple[str, Iterable[Row]]]:
@@ -286,16 +308,18 @@ def _storable(value: Any) -> Any:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
-def _settled(data: bytes) -> bytes:
-    """Return a database with the bytes fixed that tell of changes and of the version of SQLite.
+def _settle(database: Path) -> None:
+    """Fix the bytes of a database that tell of changes and of the version of SQLite.
 
     The counter of changes (24) and the one that must equal it (92) become 1; the version (96) is information
     only. See "The Database Header" in the documentation of SQLite's file format.
     """
-    header = bytearray(data[:100])
-    header[24:28] = header[92:96] = (1).to_bytes(4, "big")
-    header[96:100] = (3_037_000).to_bytes(4, "big")
-    return bytes(header) + data[100:]
+    once = (1).to_bytes(4, "big")
+    with database.open("r+b") as file:
+        file.seek(24)
+        file.write(once)
+        file.seek(92)
+        file.write(once + (3_037_000).to_bytes(4, "big"))
 
 
 _META = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -67,6 +68,7 @@ _BY_CODE = {ministry.code: ministry for ministry in MINISTRIES}
 _BY_NAME = {fold(name): one for one in MINISTRIES for name in (one.name, *one.former)}
 
 
+@lru_cache(maxsize=1024)
 def ministry_of(office: str | None) -> Ministry | None:
     """Return the ministry of an office ("minister van Defensie"), or None when the table does not tell.
 

@@ -9,6 +9,9 @@ import msgspec
 #: The date in the ids of entries: the authority held its domain on it. It never changes, or the ids would.
 AUTHORITY_DATE = "2026-01-01"
 
+#: Entries that are kept at hand: most stand in the feeds of a meeting, a faction and topics.
+AT_HAND = 1024
+
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     """The site that the feeds belong to."""
@@ -36,7 +39,7 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
         return self.site_url + relative
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One entry of a feed."""
 
     #: Permanent: a tag URI.

@@ -8,7 +8,7 @@ from generator import addresses, feed_addresses
 from generator.archive.graph import Archive, Entry
 from generator.feeds.feed import Feed, Item, Publisher
 from generator.feeds.items import Items
-from generator.feeds.moments import changed, newest
+from generator.feeds.moments import Changes, newest
 
 #: A feed is for what is new; all of it stands in the data files.
 LONGEST = 100
@@ -48,7 +48,8 @@ class FeedMaker:
     def __init__(self, archive: Archive, publisher: Publisher) -> None:
         self._archive = archive
         self._publisher = publisher
-        self._items = Items(archive, publisher)
+        self._changes = Changes(archive)
+        self._items = Items(archive, publisher, self._changes)
 
     def feed(self, name: Name) -> Feed:
         """Return the feed of this name."""
@@ -141,8 +142,7 @@ class FeedMaker:
         longest: int = LONGEST_OF_PART,
     ) -> Feed:
         """Return the feed of a part of the archive: the newest of these questions."""
-        known = (self._archive.questions[one] for one in questions if one in self._archive.questions)
-        entries = self._newest(known)[:longest]
+        entries = self._newest(filter(None, map(self._archive.questions.get, questions)))[:longest]
         return self._feed(path, title, description, page, [self._items.question(entry) for entry in entries])
 
     def _newest(self, entries: Iterable[Entry]) -> list[Entry]:
@@ -153,7 +153,7 @@ class FeedMaker:
         whole = [entry for entry in entries if not entry.continued_as]
         whole.sort(key=lambda entry: (entry.document, entry.question_lines, entry.id))
         whole.sort(
-            key=lambda entry: (changed(self._archive, entry), entry.answer_date or entry.asked_date or ""),
+            key=lambda entry: (self._changes.of(entry), entry.answer_date or entry.asked_date or ""),
             reverse=True,
         )
         return whole

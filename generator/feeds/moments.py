@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from generator.archive.graph import Archive, Entry
 
@@ -10,6 +11,7 @@ from generator.archive.graph import Archive, Entry
 BEGINNING = "1970-01-01T00:00:00Z"
 
 
+@lru_cache(maxsize=1024)
 def moment(*days: str | None) -> str:
     """Return the last of some days (ISO; a year or month alone means its first day) as a moment.
 
@@ -24,11 +26,24 @@ def entered(entry: Entry) -> str:
     return moment(entry.added)
 
 
-def changed(archive: Archive, entry: Entry) -> str:
-    """Return when the last of a question entered the archive: its answer, or word that it is put off."""
-    later = (entry.answer_document, entry.postponement.document if entry.postponement else None)
-    nodes = (archive.documents.get(document or "") for document in later)
-    return moment(entry.added, *(node.record.added for node in nodes if node))
+class Changes:
+    """When questions of an archive changed; each document is looked up once."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._added: dict[str, str | None] = {}
+
+    def of(self, entry: Entry) -> str:
+        """Return when the last of a question entered: its answer, or word that it is put off."""
+        later = entry.postponement.document if entry.postponement else ""
+        return moment(entry.added, self._day(entry.answer_document or ""), self._day(later))
+
+    def _day(self, document: str) -> str | None:
+        """Return the day on which a document entered the archive, None for one that is not there."""
+        if document not in self._added:
+            node = self._archive.documents.get(document)
+            self._added[document] = node.record.added if node else None
+        return self._added[document]
 
 
 def newest(archive: Archive) -> str:

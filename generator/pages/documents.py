@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,15 +11,15 @@ from markupsafe import Markup
 from generator.addresses import DOCUMENTS, document_page, line_anchor
 from generator.archive.graph import DocumentNode, Entry
 from generator.pages import wording
-from generator.pages.escaping import escape
+from generator.pages.escaping import as_it_is, escape
 from generator.pages.links import Links
 from generator.pages.lists import list_page, others, year_links
-from generator.pages.masking import Masked, masked_lines
+from generator.pages.masking import Masked, maskings
 from generator.pages.page import Asset, Page
 from generator.pages.paging import YearPage, by_year, year_path
-from generator.pages.publication import Plan, Publication
-from generator.pages.questions import NamedLink, question_label
-from generator.pages.rendering import render, row
+from generator.pages.publication import Plan, Publication, once_a_page
+from generator.pages.questions import NamedLink
+from generator.pages.rendering import render
 from generator.records import LineClass, Lines
 
 #: Classes of lines of which the account shows where they stand, and how many places at most.
@@ -37,15 +37,17 @@ class DocumentLine(NamedTuple):
     detail: str
 
 
-class Passage(NamedTuple):
-    """Lines that belong to one thing: a question, an answer, a letterhead."""
+class Text(NamedTuple):
+    """The text of a document: where it is shorter than its record says, with empty lines after it."""
 
-    kind: LineClass
-    #: What was read here.
-    name: str
-    questions: tuple[NamedLink, ...]
-    #: Rows, ready to print: a document can have thousands of them.
-    lines: Markup
+    lines: list[str]
+    classes: list[LineClass]
+    #: Lines of which something is left out, by their place among the lines.
+    masked: dict[int, tuple[Masked, ...]]
+
+    @property
+    def at_hand(self) -> bool:
+        return any(self.lines)
 
 
 class What(NamedTuple):
@@ -127,9 +129,7 @@ def document(publication: Publication, identifier: str) -> Page:
     links = publication.links(path)
     record = node.record
     meeting = publication.archive.meetings.get(node.meeting)
-    lines = _masked(publication, node)
-    at_hand = any(part.text for line in lines for part in line)
-    passages = _passages(publication, links, node, lines)
+    text = _text_of(publication, node)
     body = render(
         "document.md.jinja",
         node=node,
@@ -146,12 +146,12 @@ def document(publication: Publication, identifier: str) -> Page:
         replaces=_other(publication, links, node.replaces),
         replaced_by=_other(publication, links, node.replaced_by),
         original=links.outside(node.url),
-        download=links.page(text_path(node.id)) if at_hand else None,
+        download=links.page(text_path(node.id)) if text.at_hand else None,
         classes=_classes(links, node),
         unknown=sum(run.lines[1] - run.lines[0] + 1 for run in record.account if run.name == "unknown"),
         claims=record.claims,
-        at_hand=at_hand,
-        passages=passages,
+        at_hand=text.at_hand,
+        passages=_passages(publication, links, node, text),
         asks=len(node.asks),
         answers=len(node.answers),
     )
@@ -170,61 +170,77 @@ def texts(publication: Publication) -> Iterator[Plan]:
 
 
 def _text(publication: Publication, identifier: str) -> Asset | None:
-    lines = _masked(publication, publication.archive.documents[identifier])
-    if not any(part.text for line in lines for part in line):
+    text = _text_of(publication, publication.archive.documents[identifier])
+    if not text.at_hand:
         return None
-    shown = (
-        "".join(f"[{part.what} weggelaten]" if part.what else part.text for part in line) for line in lines
-    )
-    return Asset(path=text_path(identifier), content="\n".join(shown) + "\n")
+    lines = text.lines
+    for place, parts in text.masked.items():
+        lines[place] = "".join(f"[{part.what} weggelaten]" if part.what else part.text for part in parts)
+    return Asset(path=text_path(identifier), content="\n".join(lines) + "\n")
 
 
 def text_path(document_id: str) -> str:
     return document_page(document_id).removesuffix(".md") + ".txt"
 
 
-def _masked(publication: Publication, node: DocumentNode) -> tuple[tuple[Masked, ...], ...]:
-    """Return the text of a document; where it is shorter than its record says, the anchors stay."""
+def _text_of(publication: Publication, node: DocumentNode) -> Text:
     lines = list(publication.lines(node.id))
     lines += [""] * (node.record.source.lines - len(lines))
-    return tuple(masked_lines(lines, line_classes(node, len(lines))))
+    classes = line_classes(node, len(lines))
+    return Text(lines, classes, maskings(lines, classes))
 
 
 def line_classes(node: DocumentNode, number: int) -> list[LineClass]:
     """Return the class of each line; a line that the account leaves out is not understood."""
     classes: list[LineClass] = ["unknown"] * number
     for run in node.record.account:
-        for line in range(run.lines[0] - 1, min(run.lines[1], number)):
-            classes[line] = run.name
+        first, last = run.lines[0] - 1, min(run.lines[1], number)
+        classes[first:last] = [run.name] * (last - first)
     return classes
 
 
-def _passages(
-    publication: Publication, links: Links, node: DocumentNode, lines: Sequence[tuple[Masked, ...]]
-) -> list[Passage]:
-    """Return the text in passages; an empty line belongs to the passage before it."""
+def _passages(publication: Publication, links: Links, node: DocumentNode, text: Text) -> Markup:
+    """Return the text in passages, ready to print; an empty line belongs to the passage before it."""
     owners = _owners(publication, node)
-    classes = line_classes(node, len(lines))
     whats: list[What] = []
-    for number, name in enumerate(classes, 1):
+    for number, name in enumerate(text.classes, 1):
         empty = name == "blank" and whats
         whats.append(owners.get(number) or (whats[-1] if empty else What(name)))
-    numbered = enumerate(zip(whats, lines, strict=True), 1)
-    return [
-        _passage(publication, links, what, _rows((number, parts) for number, (_, parts) in members))
-        for what, members in groupby(numbered, key=lambda one: one[1][0])
-    ]
+    shown = _shown(text)
+    passages = []
+    place = 0
+    for what, members in groupby(whats):
+        lines = shown[place : place + sum(1 for _ in members)]
+        passages.append(
+            f'<div class="passage is-{what.kind}" markdown="1">\n'
+            f'<p class="passage-name" markdown="1">{_mark(publication, links, what)}</p>\n'
+            f"<ol>\n{_rows(lines, place + 1)}\n</ol>\n</div>"
+        )
+        place += len(lines)
+    return as_it_is("\n\n".join(passages))
 
 
-def _rows(lines: Iterable[tuple[int, tuple[Masked, ...]]]) -> Markup:
+def _rows(lines: Sequence[str], first: int) -> str:
     """Return lines as rows; only the number of the first is a stop for the keyboard."""
-    line, masked = row("line.html"), row("masked.html")
-    rows: list[Markup] = []
-    for number, parts in lines:
-        text = "".join(masked(what=part.what) if part.what else escape(part.text) for part in parts)
-        template = line if rows else row("line-first.html")
-        rows.append(template(anchor=line_anchor(number), number=number, text=text))
-    return Markup("\n").join(rows)
+    anchors = map(line_anchor, range(first, first + len(lines)))
+    skipped = ' tabindex="-1"'
+    return "\n".join(
+        [
+            f'<li id="{anchor}"><a href="#{anchor}"{skipped if number > first else ""}>{number}</a>'
+            f"<span>{line}</span></li>"
+            for number, (anchor, line) in enumerate(zip(anchors, lines, strict=True), first)
+        ]
+    )
+
+
+def _shown(text: Text) -> list[str]:
+    """Return the lines as their rows show them."""
+    lines: list[str] = list(map(escape, text.lines))
+    for place, parts in text.masked.items():
+        lines[place] = "".join(
+            f"<i>{part.what} weggelaten</i>" if part.what else escape(part.text) for part in parts
+        )
+    return lines
 
 
 def _owners(publication: Publication, node: DocumentNode) -> dict[int, What]:
@@ -232,9 +248,10 @@ def _owners(publication: Publication, node: DocumentNode) -> dict[int, What]:
     owners: dict[int, What] = {}
 
     def claim(kind: LineClass, entry: Entry, lines: Lines) -> None:
+        alone = What(kind, (entry.id,))
         for line in range(lines[0], lines[1] + 1):
             known = owners.get(line)
-            owners[line] = What(kind, (*known.ids, entry.id) if known and known.kind == kind else (entry.id,))
+            owners[line] = What(kind, (*known.ids, entry.id)) if known and known.kind == kind else alone
 
     for entry in publication.entries(node.asks):
         claim("question", entry, entry.question_lines)
@@ -248,17 +265,26 @@ def _owners(publication: Publication, node: DocumentNode) -> dict[int, What]:
     return owners
 
 
-def _passage(publication: Publication, links: Links, what: What, lines: Markup) -> Passage:
+def _mark(publication: Publication, links: Links, what: What) -> Markup:
+    """Return what was read in a passage: the questions with their links, or what else it is."""
     entries = publication.entries(what.ids)
     if not entries:
-        return Passage(what.kind, wording.LINE_CLASS_NAMES[what.kind], (), lines)
-    before = "Antwoord op" if what.kind == "answer" else ""
-    labels = (question_label(publication, entry) for entry in entries)
-    marks = tuple(
-        NamedLink(label if before else wording.sentence(label), links.entry(entry))
-        for label, entry in zip(labels, entries, strict=True)
+        return escape(wording.LINE_CLASS_NAMES[what.kind])
+    if what.kind == "answer":
+        titles = [wording.lower_first(wording.question_title(entry)) for entry in entries]
+    else:
+        titles = [wording.question_title(entry) for entry in entries]
+    marks = wording.enumeration(
+        f"[{escape(title)}{_asker(publication, entry.factions)}]({links.entry(entry)})"
+        for title, entry in zip(titles, entries, strict=True)
     )
-    return Passage(what.kind, before, marks, lines)
+    return as_it_is(f"Antwoord op {marks}" if what.kind == "answer" else f" {marks}")
+
+
+@once_a_page
+def _asker(publication: Publication, factions: tuple[str, ...]) -> Markup:
+    names = wording.enumeration(publication.faction(faction).name for faction in factions)
+    return as_it_is(f" ({escape(names)})" if factions else "")
 
 
 def _classes(links: Links, node: DocumentNode) -> list[ClassCount]:

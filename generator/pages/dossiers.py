@@ -11,11 +11,10 @@ from markupsafe import Markup
 from generator.addresses import DOSSIERS, dossier_page
 from generator.pages.escaping import identifier
 from generator.pages.links import Links
-from generator.pages.lists import QuestionLine, list_page
+from generator.pages.lists import list_page, question_list, status_mark
 from generator.pages.overviews import placed
 from generator.pages.page import Page
 from generator.pages.publication import Plan, Publication
-from generator.pages.questions import NamedLink
 from generator.pages.rendering import render
 
 #: Papers on one page that show the questions in which they are cited; the others are named only.
@@ -35,7 +34,8 @@ class Paper(NamedTuple):
     anchor: Markup
     id: str
     official: Markup | None
-    lines: tuple[tuple[QuestionLine, NamedLink], ...]
+    #: Empty where it is named only.
+    lines: Markup
     more: int
 
 
@@ -83,13 +83,13 @@ def _dossier(publication: Publication, identified: str) -> Page:
         entries = publication.entries(questions)
         shown = entries[: max(0, left)]
         left -= len(shown)
-        lines = tuple(placed(publication, links, entry) for entry in shown)
+        lines = [placed(publication, links, entry, status_mark(entry)) for entry in shown]
         papers.append(
             Paper(
                 identifier(paper),
                 paper,
                 _official(publication, links, paper, questions),
-                lines,
+                Markup(question_list(lines) if lines else ""),
                 len(entries) - len(shown),
             )
         )

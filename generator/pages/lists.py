@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -10,33 +11,24 @@ from markupsafe import Markup
 
 from generator.archive.graph import Entry, MeetingNode, Status
 from generator.pages import wording
+from generator.pages.escaping import escape, identifier
 from generator.pages.links import Links
 from generator.pages.page import MetaValue, Page
 from generator.pages.paging import YearPage, year_path
-from generator.pages.publication import Publication
-from generator.pages.questions import FactionMark, NamedLink, answer_text, faction_marks, question_text
+from generator.pages.publication import Publication, once_a_page
+from generator.pages.questions import FactionMark, NamedLink, faction_marks
+from generator.pages.running import labels
+from generator.pages.wording import question_title
+from generator.records import Paragraph
 
 #: What lists of questions are: Material's search must find the question on its own page, not every list it is
 #: in.
 LIST_META: Mapping[str, MetaValue] = {"search": {"exclude": True}}
 
 
-class QuestionLine(NamedTuple):
-    """A question in a list."""
-
-    title: str
-    href: Markup
-    text: str
-    factions: tuple[FactionMark, ...]
-    status: Status
-    status_name: str
-    status_detail: str
-    #: Beginning of the answer, or of the sentence that decided its status; "" where the list does not show
-    #: it.
-    answer: str
-    asked_date: str | None
-    #: The faction is inferred from other questions, and shown so.
-    inferred: bool = False
+#: Characters of a question and of an answer in a list, at most.
+QUESTION_LENGTH = 170
+ANSWER_LENGTH = 200
 
 
 class MeetingLine(NamedTuple):
@@ -53,44 +45,73 @@ class MeetingLine(NamedTuple):
     factions: tuple[FactionMark, ...]
 
 
-class MeetingHead(NamedTuple):
-    """A meeting above its questions in a list."""
-
-    name: str
-    href: Markup
-    when: str
-    where: str
-
-
-class MeetingQuestions(NamedTuple):
-    """The questions of one meeting in a list."""
-
-    meeting: MeetingHead
-    lines: tuple[QuestionLine, ...]
+#: What stands about a question behind its name: Markdown.
+About = Callable[[Entry], str]
 
 
 def question_line(
-    publication: Publication, links: Links, entry: Entry, *, answer: bool = False, of: str | None = None
-) -> QuestionLine:
-    """Return a question as a list shows it, with the beginning of its answer where asked for.
+    publication: Publication,
+    entry: Entry,
+    meeting: Markup,
+    about: str,
+    *,
+    answer: Markup | None = None,
+    of: str | None = None,
+) -> str:
+    """Return a question as a list shows it: a line of Markdown.
 
-    ``of`` is the faction whose list it is: its name need not stand at every line.
+    ``meeting`` is the link to the page of its meeting; ``about`` (Markdown) stands behind its name. ``of`` is
+    the faction whose list it is: its name need not stand at every line.
     """
-    said = (
-        entry.status.sentence if entry.status.status in ("declined", "deferred") else None
-    ) or answer_text(entry)
-    return QuestionLine(
-        title=wording.question_title(entry),
-        href=links.entry(entry),
-        text=wording.excerpt(question_text(entry), 170),
-        factions=tuple(mark for mark in faction_marks(publication, links, entry) if mark.id != of),
-        status=entry.status.status,
-        status_name=wording.STATUS_NAMES[entry.status.status],
-        status_detail=wording.status_detail(entry),
-        answer=wording.excerpt(said, 200) if answer else "",
-        asked_date=entry.asked_date,
-        inferred=entry.attribution == "inferred",
-    )
+    who = _who(publication, entry.factions, of)
+    inferred = ' <span class="where">fractie afgeleid</span>' if entry.attribution == "inferred" else ""
+    number = f'<span class="number">{escape(question_title(entry))}</span>'
+    href = f"{meeting}#{identifier(entry.anchor)}"
+    text = f'<span class="line-text">[{_start(entry.question, QUESTION_LENGTH)}]({href})</span>'
+    said = "" if answer is None else f' <span class="line-answer">{answer}</span>'
+    head = f'<span class="line-head">{number}{who}{inferred} {about}</span>'
+    return f'<li markdown="1">{head} {text}{said}</li>'
+
+
+@once_a_page
+def _who(publication: Publication, factions: tuple[str, ...], of: str | None) -> Markup:
+    shown = [publication.faction(one) for one in factions if publication.has_page(one) and one != of]
+    return labels(tuple(FactionMark(one.id, one.name, Markup()) for one in shown))
+
+
+def question_list(lines: Iterable[str]) -> str:
+    return "\n".join(['<ul class="questions" markdown="1">', *lines, "</ul>"])
+
+
+def status_mark(entry: Entry) -> str:
+    """Return the status of a question."""
+    return _status_mark(entry.status.status, wording.status_detail(entry))
+
+
+@lru_cache(maxsize=1024)
+def _status_mark(status: Status, detail: str) -> str:
+    text = f"{wording.STATUS_NAMES[status]}: {detail}" if detail else wording.STATUS_NAMES[status]
+    return f'<span class="status status-{status}">{escape(text)}</span>'
+
+
+def asked_mark(entry: Entry) -> str:
+    """Return since when a question waits; nothing where that is not known."""
+    if not entry.asked_date:
+        return ""
+    iso, day = escape(entry.asked_date), escape(wording.day(entry.asked_date))
+    return f'<span class="where">gevraagd op <time datetime="{iso}" data-days-since>{day}</time></span>'
+
+
+def answer_start(entry: Entry) -> Markup:
+    """Return the beginning of the answer, or of the sentence that decided its status."""
+    decided = entry.status.sentence if entry.status.status in ("declined", "deferred") else None
+    return escape(wording.excerpt(decided, ANSWER_LENGTH)) if decided else _start(entry.answer, ANSWER_LENGTH)
+
+
+@lru_cache(maxsize=8192)
+def _start(paragraphs: tuple[Paragraph, ...], length: int) -> Markup:
+    """Return the beginning of a text; a question stands in several lists."""
+    return escape(wording.excerpt(" ".join([paragraph.text for paragraph in paragraphs]), length))
 
 
 def meeting_line(publication: Publication, links: Links, node: MeetingNode) -> MeetingLine:
@@ -100,7 +121,7 @@ def meeting_line(publication: Publication, links: Links, node: MeetingNode) -> M
     return MeetingLine(
         name=node.meeting.name,
         href=links.meeting(node.meeting.id),
-        when=wording.meeting_days(node.meeting) or wording.day(node.date),
+        when=when_held(node),
         where=chamber(publication, node),
         questions=len(entries),
         answered=sum(number for status, number in statuses if status != "pending"),
@@ -109,13 +130,9 @@ def meeting_line(publication: Publication, links: Links, node: MeetingNode) -> M
     )
 
 
-def meeting_head(publication: Publication, links: Links, node: MeetingNode) -> MeetingHead:
-    return MeetingHead(
-        name=node.meeting.name,
-        href=links.meeting(node.meeting.id),
-        when=wording.meeting_days(node.meeting) or wording.day(node.date),
-        where=chamber(publication, node),
-    )
+def when_held(node: MeetingNode) -> str:
+    """Return when a meeting was: its own days, or else the date that its documents give."""
+    return wording.meeting_days(node.meeting) or wording.day(node.date)
 
 
 def chamber(publication: Publication, node: MeetingNode) -> str:
@@ -131,18 +148,37 @@ def by_meeting(
     links: Links,
     entries: Iterable[Entry],
     *,
+    about: About = status_mark,
     answer: bool = False,
     of: str | None = None,
-) -> tuple[MeetingQuestions, ...]:
-    """Return questions grouped by meeting, in the order they come in."""
+) -> Markup:
+    """Return questions grouped by meeting, in the order they come in: Markdown."""
     meetings = publication.archive.meetings
-    return tuple(
-        MeetingQuestions(
-            meeting_head(publication, links, meetings[meeting]),
-            tuple(question_line(publication, links, entry, answer=answer, of=of) for entry in members),
+    parts = []
+    for meeting, members in groupby(entries, key=lambda entry: entry.meeting):
+        page = links.meeting(meeting)
+        parts.append(_meeting_head(publication, meetings[meeting], page))
+        parts.append(
+            question_list(
+                question_line(
+                    publication,
+                    entry,
+                    page,
+                    about(entry),
+                    answer=(answer_start(entry) or None) if answer else None,
+                    of=of,
+                )
+                for entry in members
+            )
         )
-        for meeting, members in groupby(entries, key=lambda entry: entry.meeting)
-    )
+    return Markup("\n\n".join(parts))
+
+
+def _meeting_head(publication: Publication, node: MeetingNode, page: Markup) -> str:
+    meeting, where = node.meeting, chamber(publication, node)
+    when = escape(when_held(node))
+    beside = f"{when} · {escape(where)}" if where else when
+    return f'## [{escape(meeting.name)}]({page})\n\n<p class="group-head">{beside}</p>'
 
 
 def others(parts: Sequence[YearPage[Any]]) -> tuple[tuple[str, str], ...]:

@@ -1,8 +1,8 @@
 """Notes what a page looks up in the archive: it need be made again only when something of that changed.
 
 A page is given an archive that looks like any other, and that notes every question, name and list that is
-asked of it. What was noted, with a digest of what was found there, is kept beside the page. Where the digests
-are the same in a later archive, so is the page: it asks the same questions and gets the same answers.
+asked of it. What was noted is kept with the page, and a digest of what was found there. Where the digests are
+the same in a later archive, so is the page: it asks the same questions and gets the same answers.
 
 Two things are noted apart, since they change with every document that comes in: the fields of a faction,
 topic, dossier, meeting and document (all questions of a faction are in its node, but most pages want its
@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple, cast
 import msgspec
 
 from generator.archive.graph import Archive, Entry
+from generator.packing import encode
 
 #: For the key of a lookup: everything, or the keys alone in their order.
 ALL: Final = "*"
@@ -25,9 +26,11 @@ KEYS: Final = "#"
 #: For the name of a lookup: the ids of the questions that are related to one.
 RELATED: Final = "related"
 _QUESTIONS: Final = "questions"
-_DIGEST: Final = 16
+#: For the name of a lookup: one question, but for what it is related to.
+QUESTION: Final = "question"
+#: Bytes of a digest.
+DIGEST: Final = 16
 
-_encode = msgspec.msgpack.Encoder().encode
 
 
 #: Something that was looked up: in which mapping, which key, and which field of what was found.
@@ -190,12 +193,11 @@ class Digests:
         made._questions = self._questions
         return made
 
-    def of(self, trace: Trace) -> bytes:
-        """Return one digest of everything that a page looked up."""
-        questions, others = self._questions, self._others
-        found = [questions.get(question) or self._question(question) for question in trace.questions]
-        found += [others.get(lookup) or self._other(lookup) for lookup in trace.others]
-        return blake2b(b"".join(found), digest_size=_DIGEST).digest()
+    def one(self, looked: Looked) -> bytes:
+        """Return a digest of what is found where a page looked: of ``DIGEST`` bytes."""
+        if looked[0] == QUESTION:
+            return self._questions.get(looked[1]) or self._question(looked[1])
+        return self._others.get(looked) or self._other(looked)
 
     def _question(self, question: str) -> bytes:
         entry = self._archive.questions.get(question)
@@ -222,18 +224,18 @@ class Digests:
             return self._all(name, whole)
         value = whole.get(key)
         if value is None or not field:
-            return b"1" if value is not None else b"0"
+            return _digest(value is not None)
         return _digest(value if field == ALL else getattr(value, field))
 
     def _all(self, name: str, whole: dict[str, Any]) -> bytes:
-        digest = blake2b(digest_size=_DIGEST)
+        digest = blake2b(digest_size=DIGEST)
         for key, value in whole.items():
             if name == _QUESTIONS:
-                digest.update(_encode((key, self._questions.get(key) or self._question(key))))
+                digest.update(encode((key, self._questions.get(key) or self._question(key))))
             else:
-                digest.update(_encode((key, value)))
+                digest.update(encode((key, value)))
         return digest.digest()
 
 
 def _digest(value: Any) -> bytes:
-    return blake2b(_encode(value), digest_size=_DIGEST).digest()
+    return blake2b(encode(value), digest_size=DIGEST).digest()

@@ -8,7 +8,7 @@ out: the original is one link away.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from generator.records import LineClass
@@ -65,6 +65,8 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         ),
     ),
 )
+#: What every one of these patterns asks for.
+_NEEDED: Final = re.compile(r"[@\d]")
 #: A label after which a civil servant is named: on the same line, or on the lines below up to an empty one.
 NAME_LABEL: Final = re.compile(
     r"""^[\s|>*_]*
@@ -84,30 +86,35 @@ _NEXT_LABEL: Final = re.compile(
 _LONGEST_BLOCK: Final = 5
 
 
-def masked_lines(lines: Sequence[str], classes: Sequence[LineClass]) -> Iterator[tuple[Masked, ...]]:
-    """Yield every line in stretches, in order; ``classes`` gives the class of each line."""
+def maskings(lines: Sequence[str], classes: Sequence[LineClass]) -> dict[int, tuple[Masked, ...]]:
+    """Return the lines of which something is left out, in stretches, by their place among ``lines``.
+
+    ``classes`` gives the class of each line.
+    """
+    found: dict[int, tuple[Masked, ...]] = {}
+    #: How many lines more may name somebody.
     naming = 0
-    for line, name in zip(lines, classes, strict=True):
+    for place, (line, name) in enumerate(zip(lines, classes, strict=True)):
         if name not in MASKED_CLASSES:
             naming = naming if name == "blank" and naming == _LONGEST_BLOCK else 0
-            yield (Masked(line),)
-            continue
-        label = NAME_LABEL.match(line)
-        if label and name != "signature":
+        elif name != "signature" and (label := NAME_LABEL.match(line)):
             naming = _LONGEST_BLOCK
-            yield _after_label(line, label) if label["rest"] else (Masked(line),)
+            if label["rest"] and (stretches := _after_label(line, label)):
+                found[place] = stretches
         elif naming and _letters(line) and not _NEXT_LABEL.match(line):
             naming -= 1
-            yield (Masked(line, "naam of contact"),)
+            found[place] = (Masked(line, "naam of contact"),)
         else:
             naming = naming if naming == _LONGEST_BLOCK and not _letters(line) else 0
-            yield tuple(_stretches(line))
+            if stretches := _stretches(line):
+                found[place] = stretches
+    return found
 
 
 def _after_label(line: str, label: re.Match[str]) -> tuple[Masked, ...]:
     """Mask what stands behind a label; without a colon only when it looks like a name, number or address."""
     if not label["colon"] and len(label["rest"].split()) > 6:
-        return tuple(_stretches(line))
+        return _stretches(line)
     start, end = label.span("rest")
     return tuple(
         part
@@ -120,17 +127,21 @@ def _letters(line: str) -> bool:
     return any(sign.isalnum() for sign in line)
 
 
-def _stretches(line: str) -> Iterator[Masked]:
+def _stretches(line: str) -> tuple[Masked, ...]:
+    """Return a line in stretches, nothing when all of it is shown."""
+    if not _NEEDED.search(line):
+        return ()
     found: list[tuple[int, int, str]] = []
     for what, pattern in PATTERNS:
         for match in pattern.finditer(line):
             if not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), what))
+    if not found:
+        return ()
+    parts: list[Masked] = []
     place = 0
     for start, end, what in sorted(found):
-        if line[place:start]:
-            yield Masked(line[place:start])
-        yield Masked(line[start:end], what)
+        parts += (Masked(line[place:start]), Masked(line[start:end], what))
         place = end
-    if line[place:] or not found:
-        yield Masked(line[place:])
+    parts.append(Masked(line[place:]))
+    return tuple(part for part in parts if part.text or part.what)

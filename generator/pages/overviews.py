@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from generator.addresses import DECLINED, DEFERRED, OPEN
 from generator.archive.graph import Entry, Status
 from generator.pages import wording
+from generator.pages.escaping import escape
 from generator.pages.links import Links
 from generator.pages.lists import (
-    QuestionLine,
+    answer_start,
+    asked_mark,
     by_meeting,
     list_page,
     others,
     question_line,
+    question_list,
+    status_mark,
+    when_held,
     year_links,
 )
 from generator.pages.page import Page
 from generator.pages.paging import YearPage, by_year, year_path
 from generator.pages.publication import Plan, Publication
-from generator.pages.questions import NamedLink
 from generator.pages.rendering import render
 
 
@@ -63,7 +69,8 @@ class ReasonGroup(NamedTuple):
     """Refused questions with the same reason."""
 
     name: str
-    lines: tuple[tuple[QuestionLine, NamedLink], ...]
+    number: int
+    lines: Markup
 
 
 class Gathered(NamedTuple):
@@ -92,12 +99,13 @@ def _overview(publication: Publication, gathered: Gathered) -> Page:
     links = publication.links(path)
     entries = publication.entries(part.items)
     title = f"{overview.title} {part.label}" if part.name else overview.title
+    about = asked_mark if overview.status == "pending" else status_mark
     body = render(
         overview.template,
         title=title,
         about=overview.about,
         total=gathered.total,
-        groups=by_meeting(publication, links, entries, answer=True),
+        groups=by_meeting(publication, links, entries, about=about, answer=True),
         reasons=_reasons(publication, links, entries),
         others=year_links(links, overview.base, gathered.others, part.name),
     )
@@ -109,19 +117,25 @@ def _reasons(publication: Publication, links: Links, entries: Sequence[Entry]) -
         return wording.REASON_NAMES[entry.status.reason or "other"]
 
     return [
-        ReasonGroup(name, tuple(placed(publication, links, entry) for entry in members))
+        ReasonGroup(
+            name,
+            len(members),
+            Markup(question_list(placed(publication, links, entry) for entry in members)),
+        )
         for name, members in _grouped(entries, reason, tuple(wording.REASON_NAMES.values()))
     ]
 
 
-def placed(publication: Publication, links: Links, entry: Entry) -> tuple[QuestionLine, NamedLink]:
-    """Return a question with its meeting: for lists that are not ordered by meeting."""
+def placed(publication: Publication, links: Links, entry: Entry, *marks: str) -> str:
+    """Return a line for a question with its meeting: for lists that are not ordered by meeting.
+
+    ``marks`` (Markdown) stand behind the meeting.
+    """
     node = publication.archive.meetings[entry.meeting]
-    when = wording.meeting_days(node.meeting) or wording.day(node.date)
-    return (
-        question_line(publication, links, entry, answer=True),
-        NamedLink(node.meeting.name, links.meeting(entry.meeting), when),
-    )
+    when = escape(when_held(node))
+    page = links.meeting(entry.meeting)
+    about = " ".join((f"[{escape(node.meeting.name)}]({page}), {when}", *marks))
+    return question_line(publication, entry, page, about, answer=answer_start(entry))
 
 
 def _grouped(

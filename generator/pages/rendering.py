@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -78,19 +77,6 @@ def render(template: str, **values: object) -> str:
     """Return the Markdown that a template gives for these values, without needless blank lines."""
     text = templates().get_template(template).render(**values)
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
-
-
-@cache
-def row(template: str) -> Callable[..., Markup]:
-    """Return a function that fills in a template of one line, for what comes by the thousand.
-
-    Such a template has its values between single braces, as ``str.format``; they are not escaped here.
-    """
-    environment = templates()
-    assert environment.loader is not None
-    source, _, _ = environment.loader.get_source(environment, template)
-    fill = source.strip().format
-    return lambda **values: Markup(fill(**values))
 
 
 def render_asset(template: str, **values: object) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from generator.addresses import TOPICS, topic_page
-from generator.archive.graph import Entry, Status, TopicNode
+from generator.archive.graph import Entry, MeetingNode, Status, TopicNode
 from generator.pages import wording
+from generator.pages.escaping import escape
 from generator.pages.links import Links
-from generator.pages.lists import by_meeting, list_page, others, year_links
+from generator.pages.lists import by_meeting, list_page, others, when_held, year_links
 from generator.pages.page import Page
 from generator.pages.paging import YearPage, by_year, year_path
 from generator.pages.publication import Plan, Publication
@@ -27,24 +29,10 @@ class TopicLine(NamedTuple):
     statuses: str
 
 
-class Cell(NamedTuple):
-    """How many questions a faction asked in a meeting, and where the first one stands."""
-
-    number: int
-    href: Markup
-
-
-class Row(NamedTuple):
-    name: str
-    when: str
-    href: Markup
-    cells: tuple[Cell, ...]
-    total: int
-
-
 class Matrix(NamedTuple):
     factions: tuple[FactionMark, ...]
-    rows: tuple[Row, ...]
+    #: Rows of a table, ready to print.
+    rows: tuple[Markup, ...]
 
 
 class About(NamedTuple):
@@ -128,18 +116,32 @@ def matrix(publication: Publication, links: Links, entries: Sequence[Entry]) -> 
         {faction for entry in entries for faction in entry.factions if publication.has_page(faction)},
         key=lambda faction: publication.faction(faction).name.casefold(),
     )
+    #: By meeting: how much was asked, and by each faction how much and where that begins.
+    totals = Counter(entry.meeting for entry in entries)
+    asked: dict[str, dict[str, list[Entry]]] = {meeting: {} for meeting in totals}
+    for entry in entries:
+        for faction in set(entry.factions):
+            asked[entry.meeting].setdefault(faction, []).append(entry)
     rows = []
-    for meeting in dict.fromkeys(entry.meeting for entry in entries):
-        node = publication.archive.meetings[meeting]
-        members = [entry for entry in entries if entry.meeting == meeting]
-        cells = []
-        for faction in factions:
-            asked = [entry for entry in members if faction in entry.factions]
-            cells.append(Cell(len(asked), Markup(links.entry(asked[0])) if asked else Markup()))
-        when = wording.meeting_days(node.meeting) or wording.day(node.date)
-        rows.append(Row(node.meeting.name, when, links.meeting(meeting), tuple(cells), len(members)))
+    for meeting, total in totals.items():
+        cells = "".join(_cell(links, asked[meeting].get(faction)) for faction in factions)
+        rows.append(_row(links, publication.archive.meetings[meeting], cells, total))
     marks = tuple(
         FactionMark(faction, publication.faction(faction).name, links.faction(faction))
         for faction in factions
     )
     return Matrix(marks, tuple(rows))
+
+
+def _row(links: Links, node: MeetingNode, cells: str, total: int) -> Markup:
+    meeting = node.meeting
+    when = escape(when_held(node))
+    name = f"[{escape(meeting.name)}]({links.meeting(meeting.id)})"
+    head = f'<th scope="row" markdown="1">{name} <span class="row-date">{when}</span></th>'
+    return Markup(f'<tr markdown="1">{head}{cells}<td class="figure">{total}</td></tr>')
+
+
+def _cell(links: Links, asked: Sequence[Entry] | None) -> str:
+    """Return how many questions a faction asked in a meeting, with a link to the first."""
+    number = f"[{len(asked)}]({links.entry(asked[0])})" if asked else "–"
+    return f'<td class="figure" markdown="1">{number}</td>'

@@ -240,6 +240,7 @@ def counted_statuses(entries: Iterable[Entry]) -> str:
     return ", ".join(f"{figure(number)} {STATUS_COUNTS[status]}" for status, number in status_counts(entries))
 
 
+@lru_cache(maxsize=1024)
 def meeting_days(meeting: Meeting) -> str:
     """Return when a meeting was: its days, its year, or ""."""
     if meeting.days:
@@ -253,11 +254,17 @@ def excerpt(text: str, length: int = 180) -> str:
     >>> excerpt("Kan de minister aangeven wat de stand van zaken is?", 24)
     'Kan de minister …'
     """
-    line = " ".join(text[: 2 * length].split())
-    if len(line) <= length < len(text):  # much white space
-        line = " ".join(text[: 4 * length].split())
+    start = text[: length + 1]
+    # What is printable holds no white space but spaces: this start is that of the line.
+    if len(start) > length and start.isprintable() and "  " not in start and " " not in (start[0], start[-1]):
+        return _cut(start, length)
+    line = " ".join(text[: 4 * length].split())
     if len(line) <= length and len(text) <= 4 * length:
         return line
+    return _cut(line, length)
+
+
+def _cut(line: str, length: int) -> str:
     return f"{line[:length].rpartition(' ')[0].rstrip(' ,;:–-') or line[:length]} …"
 
 

@@ -4,17 +4,23 @@ A table is a YAML file. ``words`` names pieces that several patterns share; ``{n
 another piece) stands for the piece of that name. Patterns are regular expressions over folded text
 (``generator.folding``: lower case, no accents, straight quotes, plain hyphens): no rule spells out capitals.
 One test runs every specimen of every table (``tests/archive/test_rules.py``).
+
+Hardly any rule matches in any one sentence: ``possible_rules`` leaves out those that a text has not the words
+for, as their patterns tell (``generator.rules.literals``, ``generator.rules.screen``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 import msgspec
 import msgspec.yaml
+
+from generator.rules.literals import Clause, any_of, told
+from generator.rules.screen import Row, Screen
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
 
@@ -74,6 +80,10 @@ class Compiled(msgspec.Struct, frozen=True):
     rule: Rule
     pattern: re.Pattern[str]
     test: re.Pattern[str] | None = None
+    #: Whether it can match at the start of a text only.
+    anchored: bool = False
+    #: What must stand in a text for it to match: by the pattern, and as the table says.
+    clauses: tuple[Clause, ...] = ()
 
     def applies(self, folded: str) -> bool:
         """Return whether it is worth trying the pattern on ``folded`` text."""
@@ -87,7 +97,9 @@ class Compiled(msgspec.Struct, frozen=True):
 
     def search(self, folded: str) -> re.Match[str] | None:
         """Return the first match in ``folded`` text."""
-        return self.pattern.search(folded) if self.applies(folded) else None
+        if not self.applies(folded):
+            return None
+        return self.pattern.match(folded) if self.anchored else self.pattern.search(folded)
 
     def finditer(self, folded: str) -> Iterator[re.Match[str]]:
         """Return every match in ``folded`` text."""
@@ -104,12 +116,62 @@ def load_table(name: str) -> Table:
 @cache
 def compiled_rules(name: str, kind: str | None = None) -> tuple[Compiled, ...]:
     """Return the rules of a table (of one kind), in the order of the file."""
+    if kind is not None:
+        return tuple(rule for rule in compiled_rules(name) if rule.rule.kind == kind)
     table = load_table(name)
-    return tuple(
-        Compiled(rule, re.compile(table.expand(rule.pattern)), re.compile(rule.test) if rule.test else None)
-        for rule in table.rules
-        if kind is None or rule.kind == kind
+    return tuple(_compiled(table, rule) for rule in table.rules)
+
+
+def _compiled(table: Table, rule: Rule) -> Compiled:
+    pattern = told(table.expand(rule.pattern))
+    return Compiled(
+        rule,
+        re.compile(pattern.guarded),
+        re.compile(rule.test) if rule.test else None,
+        pattern.anchored,
+        (*pattern.clauses, *any_of(rule.needs)),
     )
+
+
+#: The kinds of rules that are tried on every paragraph, and those tried on every sentence. The others are
+#: tried only on the sentences that one of these led to. None stands for all kinds of a table at once.
+_TRIED: tuple[Mapping[str, tuple[str | None, ...]], ...] = (
+    {"citations": (None,)},
+    {
+        "commitments": ("inform", "act", "dated"),
+        "references": ("mention",),
+        "status": (
+            *("pointer", "letter", "refuse", "postpone", "part", "explain", "background", "in-hand"),
+            "figure",
+        ),
+    },
+)
+#: A table, and a kind of its rules.
+_Group = tuple[str, str | None]
+
+
+def possible_rules(name: str, kind: str | None, folded: str) -> Sequence[Compiled]:
+    """Return ``compiled_rules(name, kind)`` without such as surely do not match in ``folded`` text."""
+    group = name, kind
+    screen = _screens().get(group)
+    return screen.possible(folded).get(group, ()) if screen else compiled_rules(name, kind)
+
+
+def any_matches(name: str, kind: str, folded: str) -> bool:
+    """Return whether any of ``compiled_rules(name, kind)`` matches in ``folded`` text."""
+    rules = possible_rules(name, kind, folded)
+    return bool(rules) and any(rule.search(folded) for rule in rules)
+
+
+@cache
+def _screens() -> dict[_Group, Screen[_Group, Compiled]]:
+    """Return the screen in which each group of rules is looked up, with those tried together with it."""
+    screens: dict[_Group, Screen[_Group, Compiled]] = {}
+    for tried in _TRIED:
+        groups = [(name, kind) for name, kinds in tried.items() for kind in kinds]
+        rows = [Row(group, rule, rule.clauses) for group in groups for rule in compiled_rules(*group)]
+        screens |= dict.fromkeys(groups, Screen(rows))
+    return screens
 
 
 def table_names() -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.archive.graph import Archive
 from generator.problems import ContentError, Problem
 from generator.site.plugin import KamerspiegelPlugin, generated
-from generator.site.serving import Built, Server, Site
+from generator.site.serving import Built, Loader, Server, Site
 from generator.storage import Content
 
 PLUGIN = "kamerspiegel"
@@ -77,17 +77,58 @@ def build_site(
 
 def serve_site(
     folders: SiteFolders,
-    load: Callable[[], Archive],
+    loader: Loader,
     address: str,
     *,
     say: Callable[[str], None],
     open_browser: bool,
 ) -> None:
-    """Serve the site until interrupted; build it again from ``load()`` whenever something under it changes.
+    """Serve the site until interrupted; build it again from what ``loader`` gives whenever something changes.
 
-    ``load`` must not raise for bad content: it says what is wrong, and gives what can be shown.
+    It must not raise for bad content: it says what is wrong, and gives what can be shown.
     """
     folder = _place_to_serve(folders)
+    sign = Path(f"{folder}.reload")
+    sign.touch()
+    site = site_to_serve(folders, loader, folder, address, say=say, reload=sign.touch)
+    try:
+        config = site.renew().config
+        host, port = config.dev_addr
+        server = Server(
+            site,
+            builder=lambda: _ignore(site.renew()),
+            host=host,
+            port=port,
+            root=folder,
+            mount_path=urlsplit(config.site_url or "/").path,
+        )
+        server.error_handler = lambda code: _error_page(Path(folder), code)
+        for path in (*_watched(folders, config), sign):
+            server.watch(str(path))
+        threading.Thread(target=site.complete, daemon=True).start()
+        say(f"The site is at {server.url} (stop with Ctrl-C)")
+        try:
+            server.serve(open_in_browser=open_browser)
+        except KeyboardInterrupt:
+            say("Stopped.")
+        finally:
+            site.stop()
+            server.shutdown()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        sign.unlink(missing_ok=True)
+
+
+def site_to_serve(
+    folders: SiteFolders,
+    loader: Loader,
+    folder: str,
+    address: str,
+    *,
+    say: Callable[[str], None],
+    reload: Callable[[], None],
+) -> Site:
+    """Return a site that is made in ``folder`` when it is first renewed, and follows changes after that."""
 
     def build_all(archive: Archive) -> Built:
         with _warnings(folders) as said:
@@ -101,32 +142,7 @@ def serve_site(
             say(f"warning: {line}")
         return Built(config, plugin, *plugin.built_with)
 
-    site = Site(build_all, load, folders.content.absolute())
-    try:
-        config = site.renew().config
-        host, port = config.dev_addr
-        server = Server(
-            site,
-            builder=lambda: _ignore(site.renew()),
-            host=host,
-            port=port,
-            root=folder,
-            mount_path=urlsplit(config.site_url or "/").path,
-        )
-        server.error_handler = lambda code: _error_page(Path(folder), code)
-        for path in _watched(folders, config):
-            server.watch(str(path))
-        threading.Thread(target=site.complete, daemon=True).start()
-        say(f"The site is at {server.url} (stop with Ctrl-C)")
-        try:
-            server.serve(open_in_browser=open_browser)
-        except KeyboardInterrupt:
-            say("Stopped.")
-        finally:
-            site.stop()
-            server.shutdown()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    return Site(build_all, loader, folders.content.absolute(), reload)
 
 
 def _place_to_serve(folders: SiteFolders) -> str:

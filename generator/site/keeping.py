@@ -19,6 +19,8 @@ from typing import Any, Final
 
 import msgspec
 
+from generator.site.tracing import Found, Traces
+
 if sys.platform != "win32":
     import fcntl
 
@@ -46,14 +48,19 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     path: str
     #: Digest of what was given to make it.
     given: bytes
-    #: What was looked up for it, packed.
+    #: What was looked up for it, as numbers of ``Keeper.traces``; nothing where it is to be made every time.
     trace: bytes
-    #: Digest of what was found there.
-    found: bytes
     #: None where nothing was to be made; several where what was made is several files.
     blobs: tuple[Blob, ...] = ()
     #: What else is known of it, packed.
     about: bytes = b""
+
+
+class _Batch(msgspec.Struct, frozen=True, array_like=True):
+    """What was made, and what was looked up for it and for nothing before."""
+
+    found: Found
+    made: list[Kept]
 
 
 class Keeper:
@@ -65,35 +72,59 @@ class Keeper:
         ``beside`` is kept beside it, to compare with that of the next build: ``before``.
         """
         self._folder = folder
+        # Folders take longer to make than files: sixteen are enough to keep each small.
+        self._folders = {sign: folder / "files" / sign for sign in "0123456789abcdef"}
         self._common = common
         self._beside = beside
         #: What was kept beside what is known now.
         self.before = beside
         #: Whether there is a journal of this build, and what was in that of an earlier one.
         self._opened = False
-        self._resumed: list[Kept] = []
+        self._resumed: list[_Batch] = []
+        self.traces = Traces()
         self.known = self._load()
 
-    def store(self, data: bytes) -> Blob:
-        """Write a file, and return it. May be called by several processes."""
+    def store(self, data: bytes | Iterable[bytes]) -> Blob:
+        """Write a file, all at once or in pieces, and return it. May be called by several processes."""
+        if not isinstance(data, bytes):
+            return self._store(data)
         name = sha256(data).hexdigest()
         place = self._place(name)
-        new = place.with_name(f"{name}.new-{os.getpid()}")
+        return self._write(place.with_name(f"{name}.new-{os.getpid()}"), (data,), lambda: name)
+
+    def _store(self, pieces: Iterable[bytes]) -> Blob:
+        digest = sha256()
+
+        def told() -> Iterator[bytes]:
+            for piece in pieces:
+                digest.update(piece)
+                yield piece
+
+        # Its name is known when all of it is written.
+        return self._write(self._place(f"0pieces.new-{os.getpid()}"), told(), digest.hexdigest)
+
+    def _write(self, new: Path, pieces: Iterable[bytes], name: Callable[[], str]) -> Blob:
         try:
             file = new.open("wb")
         except FileNotFoundError:
-            place.parent.mkdir(parents=True, exist_ok=True)
+            new.parent.mkdir(parents=True, exist_ok=True)
             file = new.open("wb")
         try:
             with file:
-                file.write(data)
+                file.writelines(pieces)
                 file.flush()
                 about = os.fstat(file.fileno())
-            new.replace(place)
+            named = name()
+            place = self._place(named)
+            try:
+                new.replace(place)
+            except FileNotFoundError:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                new.replace(place)
         except BaseException:
             new.unlink(missing_ok=True)
             raise
-        return Blob(name, about.st_size, about.st_mtime_ns)
+        return Blob(named, about.st_size, about.st_mtime_ns)
 
     def place(self, blob: Blob) -> Path | None:
         """Return where a file stands; None where it is not there any more as it was written."""
@@ -123,8 +154,7 @@ class Keeper:
 
     def note(self, made: Iterable[Kept]) -> None:
         """Remember at once what was made, so that an interrupted build need not make it again."""
-        news = list(made)
-        data = b"".join(_framed(_encode(one)) for one in news)
+        data = _framed(_encode(_Batch(self.traces.news(), list(made))))
         with contextlib.suppress(OSError):
             if self._opened:
                 with (self._folder / _JOURNAL).open("ab") as journal:
@@ -140,6 +170,8 @@ class Keeper:
     def finish(self, kept: Iterable[Kept]) -> None:
         """Write the index of all that is to be kept, and delete the rest."""
         every = list(kept)
+        renumbered = self.traces.keep_only(one.trace for one in every)
+        every = [msgspec.structs.replace(one, trace=renumbered(one.trace)) for one in every]
         self.known = {one.path: one for one in every}
         self.before = self._beside
         with contextlib.suppress(OSError):
@@ -148,7 +180,7 @@ class Keeper:
             try:
                 with new.open("wb") as file:
                     file.write(_framed(self._common) + _framed(self._beside))
-                    file.writelines(_framed(_encode(one)) for one in every)
+                    file.write(_framed(_encode(_Batch(self.traces.news(), every))))
                 new.replace(self._folder / _INDEX)
             finally:
                 new.unlink(missing_ok=True)
@@ -160,12 +192,11 @@ class Keeper:
                     place.unlink(missing_ok=True)
 
     def _place(self, name: str) -> Path:
-        # Folders take longer to make than files: sixteen are enough to keep each small.
-        return self._folder / "files" / name[:1] / name[1:]
+        return self._folders[name[0]] / name[1:]
 
     def _load(self) -> dict[str, Kept]:
         found: dict[str, Kept] = {}
-        decode = msgspec.msgpack.Decoder(Kept).decode
+        decode = msgspec.msgpack.Decoder(_Batch).decode
         for name in (_INDEX, _JOURNAL):
             frames = _frames(self._folder / name)
             if next(frames, None) != self._common:
@@ -177,10 +208,11 @@ class Keeper:
                 continue
             with contextlib.suppress(msgspec.MsgspecError):
                 for frame in frames:
-                    kept = decode(frame)
-                    found[kept.path] = kept
+                    batch = decode(frame)
+                    self.traces.add(batch.found)
+                    found |= {kept.path: kept for kept in batch.made}
                     if name == _JOURNAL:
-                        self._resumed.append(kept)
+                        self._resumed.append(batch)
         return found
 
 

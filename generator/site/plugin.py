@@ -15,7 +15,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -158,14 +158,17 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
             self._policy = Policy(engine_for(archive, settings.search), offline=settings.search.offline)
         return files
 
-    def _take(self, archive: Archive, config: MkDocsConfig) -> None:
-        """Get ready to make the pages of an archive."""
+    def _take(
+        self, archive: Archive, config: MkDocsConfig, plans: Mapping[str, Plan] | None = None
+    ) -> None:
+        """Get ready to make the pages of an archive; ``plans`` are these pages, where they are known."""
         self._changed, self._last = last_changes(archive), last_change(archive)
         self._making = Making(
             archive,
             self.settings(config),
             advanced=self.advanced,
             derived={CHANGED: self._change, NEVER: lambda _: time.time_ns()},
+            plans=plans,
         )
         asked = self._making.publication.archive
         self._head = Head(archive, config.site_url or None, config.site_name, asked=asked)
@@ -219,15 +222,23 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         self._take(archive, config)
         if self._style() != before:
             return None
-        plans = {path: plan for path, plan in self._making.plans.items() if path not in self._by_hand}
-        gone = [Path(self._pages.pop(path).abs_dest_path) for path in self._pages.keys() - plans.keys()]
-        for path in plans.keys() - self._pages.keys():
+        plans = self._making.plans.keys() - self._by_hand
+        gone = [Path(self._pages.pop(path).abs_dest_path) for path in self._pages.keys() - plans]
+        for path in plans - self._pages.keys():
             self._pages[path] = GeneratedPage.of(config, path)
             self._pages[path].listed = False
+        return self._renewed(env, config, files, gone)
+
+    def previewed(self, archive: Archive, env: Environment, config: MkDocsConfig, files: Files) -> Renewed:
+        """Take an archive with the same pages for the site that was built, for a while."""
+        self._take(archive, config, self._making.plans)
+        return self._renewed(env, config, files, [])
+
+    def _renewed(self, env: Environment, config: MkDocsConfig, files: Files, gone: list[Path]) -> Renewed:
         env.globals["head"] = self._head
         return Renewed(
             making=self._making,
-            plans=list(plans.values()),
+            plans=[plan for path, plan in self._making.plans.items() if path not in self._by_hand],
             given=self._head.feeds,
             printer=self._printer(env, config, files),
             pages=self._pages_keeper,

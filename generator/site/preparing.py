@@ -19,7 +19,7 @@ from generator.archive.graph import Archive
 from generator.export.checksums import NAME as CHECKSUMS
 from generator.export.checksums import checksums
 from generator.export.meeting_files import meeting_json, meeting_text
-from generator.export.publication import general_files
+from generator.export.publication import database_file, general_files
 from generator.export.rows import question_row
 from generator.feeds import Name, feed_names, files_of_feed
 from generator.forking import processors, run_all
@@ -84,6 +84,8 @@ class PreparedFile(msgspec.Struct, frozen=True, kw_only=True):
     blob: Blob
 
 
+#: Makes files together: path of each, and its bytes or the pieces of them.
+Files = Callable[[], Iterable[tuple[str, bytes | Iterable[bytes]]]]
 #: Prints a page that was made: puts the theme around it.
 Print = Callable[[Page], Printed]
 #: What the printing of a page follows from, besides the page and what is looked up.
@@ -108,9 +110,11 @@ class Making:
         *,
         advanced: Advanced | None = None,
         derived: dict[str, Callable[[str], Any]] | None = None,
+        plans: Mapping[str, Plan] | None = None,
     ) -> None:
         self.publication = Publication(archive, settings)
-        self.plans = {plan.path: plan for plan in plan_pages(self.publication)}
+        #: By path. An archive with the same pages has the same plans.
+        self.plans = plans or {plan.path: plan for plan in plan_pages(self.publication)}
         #: Seconds of processor time by kind of work.
         self.seconds: dict[str, float] = {}
         self._archive = archive
@@ -124,8 +128,10 @@ class Making:
     def files(self, keeper: Keeper, *, search: bool = True) -> list[PreparedFile]:
         """Make all files that are no pages; without those of the search where they may be of before."""
         settings, archive = self._settings, self._archive
-        groups: dict[str, Callable[[], Iterable[tuple[str, bytes]]]] = {
+        groups: dict[str, Files] = {
             "search": lambda: search_files(archive, settings.search),
+            # Apart: it takes as long as all other data together, and another process may make it.
+            "database": lambda: [database_file(archive)],
             "data": lambda: general_files(archive, settings.site_url),
         }
         left = []
@@ -143,7 +149,7 @@ class Making:
                     sums[path.removeprefix("data/")] = blob.name
         blob = keeper.store(checksums(sums))
         found.append(PreparedFile(path=f"data/{CHECKSUMS}", blob=blob))
-        keeper.finish([*kept, *left, Kept(found[-1].path, b"", b"", b"", (blob,))])
+        keeper.finish([*kept, *left, Kept(found[-1].path, b"", b"", (blob,))])
         return sorted(found, key=lambda file: file.path)
 
     @property
@@ -179,10 +185,10 @@ class Making:
     ) -> tuple[list[Kept], list[tuple[Plan, bytes]]]:
         """Return what was kept and would be the same, and what must be made, with the key to keep it by."""
         self.compare_terms(keeper.before or _encode([]))
-        found, wanted = [], []
+        found, wanted, stale = [], [], keeper.traces.stale(self._compared)
         for plan in plans:
             key = _key(plan, given(plan.path) if given else None)
-            if (known := self._known(keeper, plan.path, key)) is not None:
+            if (known := _known(keeper, plan.path, key, stale)) is not None:
                 found.append(known)
             else:
                 wanted.append((plan, key))
@@ -191,7 +197,7 @@ class Making:
     def page(self, keeper: Keeper, plan: Plan, key: bytes, printed: Print) -> Kept:
         """Make and print one page, here and now; the next build need not know it."""
         (made,) = _make(self.publication, keeper, "pages", [(plan, key)], printed).kept
-        kept = keeper.known[plan.path] = self._found(made, None)
+        kept = keeper.known[plan.path] = self._traced(keeper, made, None)
         return kept
 
     def _data_plans(self) -> Iterator[Plan]:
@@ -209,15 +215,16 @@ class Making:
         *,
         printed: Print | None = None,
         given: GivenToPrint | None = None,
-        groups: dict[str, Callable[[], Iterable[tuple[str, bytes]]]] | None = None,
+        groups: dict[str, Files] | None = None,
     ) -> list[Kept]:
         """Return everything that is planned: what was kept, and the rest now that it is made."""
         groups = groups or {}
         jobs: list[Callable[[], _Made]] = []
         whole = self._whole()
         found, wanted = self.sorted_out(keeper, plans, given)
+        stale = keeper.traces.stale(self._digests)
         for name, files in groups.items():
-            if (known := self._known(keeper, name, b"", whole)) is not None:
+            if (known := _known(keeper, name, b"", stale)) is not None:
                 found.append(known)
             else:
                 jobs.append(partial(_make_group, keeper, name, files))
@@ -229,7 +236,9 @@ class Making:
             for part in range(shares if wanted else 0)
         ]
         for done, made in enumerate(run_all(jobs, self._processes(len(wanted)), ordered=False), 1):
-            news = [self._found(kept, whole if kept.path in groups else None) for kept in made.kept]
+            news = [
+                self._traced(keeper, kept, whole if kept.path in groups else None) for kept in made.kept
+            ]
             keeper.note(news)
             found += news
             self.seconds[made.name] = self.seconds.get(made.name, 0.0) + made.seconds
@@ -237,19 +246,12 @@ class Making:
                 self._advanced(made.name, done, len(jobs))
         return found
 
-    def _known(self, keeper: Keeper, path: str, key: bytes, whole: Trace | None = None) -> Kept | None:
-        """Return what was kept for a path, where it would be the same if it were made now."""
-        known = keeper.known.get(path)
-        if known is None or known.given != key:
-            return None
-        if not known.found or known.found != self._found(known, whole, self._compared).found:
-            return None
-        return known if all(map(keeper.place, known.blobs)) else None
-
-    def _found(self, kept: Kept, whole: Trace | None, digests: Digests | None = None) -> Kept:
-        """Return something with the digest of what it is made from, in this archive."""
-        trace = whole or (_unpack(kept.trace, Trace) if kept.trace else None)
-        return msgspec.structs.replace(kept, found=(digests or self._digests).of(trace) if trace else b"")
+    def _traced(self, keeper: Keeper, made: Kept, whole: Trace | None) -> Kept:
+        """Return what was made with what it looked up as numbers."""
+        trace = whole or (_unpack(made.trace, Trace) if made.trace else None)
+        return msgspec.structs.replace(
+            made, trace=keeper.traces.numbered(trace, self._digests) if trace else b""
+        )
 
     def _whole(self) -> Trace:
         """Return the trace of what looks up the whole archive: all but what no file tells."""
@@ -277,6 +279,14 @@ def _feed(publication: Publication, name: Name) -> dict[str, bytes]:
 
 def _markdown(publication: Publication, meeting: str) -> bytes:
     return meeting_text(publication.archive, meeting, publication.settings.site_url)
+
+
+def _known(keeper: Keeper, path: str, key: bytes, stale: Callable[[bytes], bool]) -> Kept | None:
+    """Return what was kept for a path, where it would be the same if it were made now."""
+    known = keeper.known.get(path)
+    if known is None or known.given != key or not known.trace or stale(known.trace):
+        return None
+    return known if all(map(keeper.place, known.blobs)) else None
 
 
 def _key(plan: Plan, given: Any) -> bytes:
@@ -307,7 +317,7 @@ def _make(
         trace = publication.notes.trace()
         small = len(trace.questions) + len(trace.others) <= MOST_LOOKUPS
         packed = _pack(trace) if small else b""
-        made.append(Kept(plan.path, key, packed, b"", blobs, msgspec.msgpack.encode(about)))
+        made.append(Kept(plan.path, key, packed, blobs, msgspec.msgpack.encode(about)))
     return _Made(name=kind, seconds=time.process_time() - started, kept=made)
 
 
@@ -315,13 +325,13 @@ def _data(product: Asset | bytes) -> bytes:
     return product.content.encode() if isinstance(product, Asset) else product
 
 
-def _make_group(keeper: Keeper, name: str, files: Callable[[], Iterable[tuple[str, bytes]]]) -> _Made:
+def _make_group(keeper: Keeper, name: str, files: Files) -> _Made:
     started = time.process_time()
     blobs, named = [], []
     for path, data in files():
         blobs.append(keeper.store(data))
         named.append(path)
-    kept = Kept(name, b"", b"", b"", tuple(blobs), msgspec.msgpack.encode(named))
+    kept = Kept(name, b"", b"", tuple(blobs), msgspec.msgpack.encode(named))
     return _Made(name=name, seconds=time.process_time() - started, kept=[kept])
 
 

@@ -8,7 +8,8 @@ import msgspec.yaml
 import pytest
 
 from generator.archive.glossary import find_terms, mark_terms
-from generator.archive.related import Comparable, find_related
+from generator.archive.nearness import Compared
+from generator.archive.related import find_related, words_of
 from generator.archive.topics import assign_topics
 from generator.registers import GlossaryEntry, Topic, TopicWord
 
@@ -64,24 +65,24 @@ def test_longer_word_wins_over_a_word_within_it() -> None:
     assert found == ("mobiliteit",)
 
 
-def _comparable(number: int, meeting: str, question: str, topic: str = "treinen") -> Comparable:
-    return Comparable(id=f"{meeting}/{number}", meeting=meeting, topics=(topic,), question=question)
+def _compared(number: int, meeting: str, question: str, topic: str = "treinen") -> Compared:
+    return Compared(f"{meeting}/{number}", meeting, (topic,), words_of(SMALL, question))
 
 
 SHUNTING = "Wanneer wordt het rangeerterrein bij Bathmen verplaatst vanwege geluidhinder?"
 QUESTIONS = (
-    _comparable(1, "a", SHUNTING),
-    _comparable(2, "a", "Hoe staat het met geluidhinder van het rangeerterrein bij Bathmen?"),
-    _comparable(1, "b", "Is de verplaatsing van het rangeerterrein bij Bathmen nu begroot?"),
-    _comparable(2, "b", "Hoeveel conducteurs zijn ziek gemeld in de winter?"),
-    _comparable(3, "b", "Waarom is het rangeerterrein bij Bathmen rood geverfd?", topic="fietsen"),
-    _comparable(4, "b", "Krijgen conducteurs een nieuw uniform?"),
-    _comparable(1, "c", "Wie betaalt de uniformen van machinisten?"),
+    _compared(1, "a", SHUNTING),
+    _compared(2, "a", "Hoe staat het met geluidhinder van het rangeerterrein bij Bathmen?"),
+    _compared(1, "b", "Is de verplaatsing van het rangeerterrein bij Bathmen nu begroot?"),
+    _compared(2, "b", "Hoeveel conducteurs zijn ziek gemeld in de winter?"),
+    _compared(3, "b", "Waarom is het rangeerterrein bij Bathmen rood geverfd?", topic="fietsen"),
+    _compared(4, "b", "Krijgen conducteurs een nieuw uniform?"),
+    _compared(1, "c", "Wie betaalt de uniformen van machinisten?"),
 )
 
 
 def test_nearest_question_is_in_another_meeting_and_shares_a_topic() -> None:
-    found = find_related(QUESTIONS, SMALL)
+    found = find_related(QUESTIONS)
     assert [one.question for one in found["a/1"]] == ["b/1"]
     assert [one.question for one in found["b/1"]][:2] == ["a/1", "a/2"] or [
         one.question for one in found["b/1"]
@@ -90,7 +91,7 @@ def test_nearest_question_is_in_another_meeting_and_shares_a_topic() -> None:
 
 
 def test_related_goes_both_ways() -> None:
-    found = find_related(QUESTIONS, SMALL)
+    found = find_related(QUESTIONS)
     pairs = {(name, one.question) for name, others in found.items() for one in others}
     assert pairs == {(other, name) for name, other in pairs}
 

@@ -16,6 +16,11 @@ from urllib.request import urlopen
 
 import pytest
 
+from generator.archive.graph import Archive
+from generator.commands.serve import Loading
+from generator.site.host import SiteFolders, site_to_serve
+from generator.site.serving import Site
+from generator.storage import Content
 from tests.commands.test_small_changes import FACTIONS, letter
 from tests.commands.workbench import kamerspiegel, tree
 
@@ -101,3 +106,118 @@ def test_a_change_is_shown_and_all_is_as_built(tmp_path: Path, monkeypatch: pyte
         for path, data in tree(site).items():
             if path.endswith((".html", ".jsonl", ".bib")) and path != "404.html":
                 assert plain(ask(path.replace("index.html", ""))) == plain(data.decode()), path
+
+
+class Counting(Loading):
+    """Counts how often the whole archive is put together."""
+
+    loaded = 0
+
+    def load(self) -> Archive:
+        self.loaded += 1
+        return super().load()
+
+
+@pytest.fixture
+def followed(tmp_path: Path) -> Iterator[tuple[Site, Counting, Path, list[str]]]:
+    """A site of two letters that follows them; who gives its archive, its folder, and when it was reloaded."""
+    content = tmp_path / "content"
+    (content / "documents").mkdir(parents=True)
+    shutil.copytree(ROOT / "content" / "pages", content / "pages")
+    (content / "factions.yaml").write_text(FACTIONS, encoding="utf-8")
+    for number in range(2):
+        (content / "documents" / f"{NAMES[number]}.txt").write_text(letter(number), encoding="utf-8")
+    loader, reloads = Counting(Content(content)), list[str]()
+    folder = tmp_path / "served"
+    folders = SiteFolders(config_file=ROOT / "mkdocs.yml", content=content)
+    site = site_to_serve(
+        folders, loader, str(folder), "127.0.0.1:1", say=print, reload=lambda: reloads.append("again")
+    )
+    site.renew()
+    yield site, loader, folder, reloads
+    site.stop()
+
+
+NAMES = ("2024-01-01-beantwoording-0", "2024-02-02-beantwoording-1")
+
+
+def _rewrite(folder: Path, name: str, words: str, before: str = "tienduizend") -> None:
+    path = folder.parent / "content" / "documents" / f"{name}.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace(before, words), encoding="utf-8")
+
+
+def _asked(site: Site, folder: Path, page: str) -> str:
+    site.ensure(f"{page}/index.html")
+    return (folder / page / "index.html").read_text(encoding="utf-8")
+
+
+def test_pages_of_a_document_are_shown_before_the_archive_follows(
+    followed: tuple[Site, Counting, Path, list[str]],
+) -> None:
+    site, loader, folder, reloads = followed
+    _rewrite(folder, NAMES[0], "wie onderhoudt die", before="wie onderhoudt ze")
+    site.renew()
+    assert "onderhoudt die" in _asked(site, folder, f"documenten/{NAMES[0]}")
+    assert loader.loaded == 1, "the page did not wait for the archive"
+    assert "onderhoudt die" in _asked(site, folder, "fracties/abc")
+    assert loader.loaded == 2, "the list did"
+    assert not reloads, "what was shown is as it should be"
+
+
+def test_what_a_preview_shows_is_what_is_built(
+    followed: tuple[Site, Counting, Path, list[str]],
+) -> None:
+    site, loader, folder, _ = followed
+    _rewrite(folder, NAMES[1], "elfduizend")
+    site.renew()
+    pages = [path for path in ("documenten", "citaten", "vergaderingen") if (folder / path).is_dir()]
+    previews = {
+        place: _asked(site, folder, place.relative_to(folder).as_posix())
+        for page in pages
+        for place in sorted((folder / page).iterdir())
+        if place.is_dir() and f"{place.relative_to(folder).as_posix()}/index.html" in site.previewed
+    }
+    assert len(previews) == 3, "the document, its meeting and how that is cited"
+    assert loader.loaded == 1
+    site.catch_up()
+    for place, html in previews.items():
+        assert plain(_asked(site, folder, place.relative_to(folder).as_posix())) == plain(html)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: (content / "documents" / f"{NAMES[0]}.txt").unlink(),
+        lambda content: (content / "documents" / f"{NAMES[0]}.yaml").write_text("title: Brief\n"),
+        lambda content: (content / "factions.yaml").write_text(FACTIONS.replace("XYZ", "Xyz")),
+        lambda content: _shorten(content / "documents" / f"{NAMES[0]}.txt"),
+    ],
+    ids=["gone", "new", "register", "a question less"],
+)
+def test_what_may_change_more_is_not_previewed(
+    followed: tuple[Site, Counting, Path, list[str]], change: Callable[[Path], None]
+) -> None:
+    site, loader, folder, _ = followed
+    change(folder.parent / "content")
+    site.renew()
+    assert loader.loaded == 2
+    assert not site.previewed
+
+
+def _shorten(letter: Path) -> None:
+    letter.write_text(letter.read_text(encoding="utf-8").partition("Vraag 3")[0], encoding="utf-8")
+
+
+def test_a_page_that_was_shown_and_is_other_is_shown_again(
+    followed: tuple[Site, Counting, Path, list[str]],
+) -> None:
+    site, _, folder, reloads = followed
+    _rewrite(folder, NAMES[0], "elfduizend")
+    site.renew()
+    _asked(site, folder, f"documenten/{NAMES[0]}")
+    _rewrite(folder, NAMES[0], "elfduizend")
+    path = folder.parent / "content" / "documents" / f"{NAMES[0]}.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("elfduizend", "ijzeren brug"), encoding="utf-8")
+    site.catch_up()
+    assert reloads == ["again"]
+    assert "ijzeren brug" in _asked(site, folder, f"documenten/{NAMES[0]}")

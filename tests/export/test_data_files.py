@@ -11,11 +11,14 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.archive.build import build_archive
 from generator.archive.graph import Archive
 from generator.export import data_files
-from generator.export.rows import QuestionRow
+from generator.export.rows import QuestionRow, question_rows
+from generator.export.tables import csv_lines
 from generator.records import Facts, Footnote, Person, Sidecar
 from generator.registers import Faction, Registers, Topic
 from tests.archive.cases import document, question
@@ -60,9 +63,13 @@ def archive() -> Archive:
     return build_archive({NAME: record}, {NAME: Sidecar(meeting="2026-02-11-rbz")}, registers)
 
 
+def _files(archive: Archive) -> dict[str, bytes]:
+    return {path: b"".join(pieces) for path, pieces in data_files(archive)}
+
+
 @pytest.fixture
 def files(archive: Archive) -> dict[str, bytes]:
-    return dict(data_files(archive))
+    return _files(archive)
 
 
 def rows(files: dict[str, bytes]) -> list[dict[str, Any]]:
@@ -116,7 +123,7 @@ def test_every_file_has_its_schema_version(files: dict[str, bytes]) -> None:
 
 
 def test_the_same_archive_gives_the_same_bytes(archive: Archive, files: dict[str, bytes]) -> None:
-    assert dict(data_files(archive)) == files
+    assert _files(archive) == files
 
 
 def test_the_package_describes_the_files(files: dict[str, bytes]) -> None:
@@ -164,7 +171,7 @@ def test_the_schema_names_every_field(files: dict[str, bytes]) -> None:
 
 
 def test_an_empty_archive() -> None:
-    files = dict(data_files(build_archive({})))
+    files = _files(build_archive({}))
     assert files["questions.jsonl"] == b""
     assert files["questions.csv"].startswith(b"id,url,document,")
     assert json.loads(files["documents.json"]) == {"schema_version": 1, "documents": []}
@@ -174,3 +181,11 @@ def write(files: dict[str, bytes], folder: Path) -> None:
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
+
+
+@given(st.lists(st.text("ab,\"\n\r'; é", max_size=6), min_size=1, max_size=4))
+def test_any_text_comes_back_from_csv(texts: list[str]) -> None:
+    asked = (question(str(number), text or "Wat?") for number, text in enumerate(texts, 1))
+    given_rows = tuple(question_rows(build_archive({NAME: document(NAME, *asked)})))
+    read = csv.DictReader(io.StringIO(b"".join(csv_lines(given_rows)).decode("utf-8"), newline=""))
+    assert [row["question"] for row in read] == [row.question for row in given_rows]

@@ -150,3 +150,11 @@ def test_ids_of_the_archive_stay_as_they_are() -> None:
 @pytest.mark.parametrize("module", [addresses, escaping, paging, wording])
 def test_examples_in_the_documentation(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
+
+
+@given(st.text(alphabet="ab  ,-\n\t\xa0é", max_size=40), st.integers(1, 9))
+def test_an_excerpt_is_the_start_of_the_line_up_to_a_word(text: str, length: int) -> None:
+    line = " ".join(text[: 4 * length].split())
+    whole = len(line) <= length and len(text) <= 4 * length
+    cut = line[:length].rpartition(" ")[0].rstrip(" ,;:–-") or line[:length]
+    assert wording.excerpt(text, length) == (line if whole else f"{cut} …")

@@ -12,13 +12,19 @@ from hypothesis import HealthCheck, given, settings
 
 from generator.archive.graph import Archive
 from generator.export.sqlite import sqlite_file
-from tests.publishing.sample import ASKED, HOSTILE, archive, archives, sample
+from tests.publishing.sample import ASKED, HOSTILE, answered, archive, archives, sample
+
+
+def _database(of: Archive) -> bytes:
+    name, pieces = sqlite_file(of)
+    assert name == "kamerspiegel.sqlite"
+    return b"".join(pieces)
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     path = tmp_path / "x.sqlite"
-    path.write_bytes(sqlite_file(sample())[1])
+    path.write_bytes(_database(sample()))
     with closing(sqlite3.connect(path)) as connection:
         yield connection
 
@@ -51,14 +57,23 @@ def test_what_hangs_on_a_question(database: sqlite3.Connection) -> None:
 
 
 def test_an_empty_archive_is_a_database_too() -> None:
-    assert sqlite_file(archive())[1].startswith(b"SQLite format 3\x00")
+    assert _database(archive()).startswith(b"SQLite format 3\x00")
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(archives())
 def test_the_same_archive_gives_the_same_bytes(some: Archive) -> None:
-    assert sqlite_file(some) == sqlite_file(some)
+    assert _database(some) == _database(some)
 
 
 def test_another_archive_gives_other_bytes() -> None:
-    assert sqlite_file(sample()) != sqlite_file(archive())
+    assert _database(sample()) != _database(archive())
+
+
+def test_half_a_character_pair_costs_no_row(tmp_path: Path) -> None:
+    texts = ["Ja.", "Nee\ud800.", "Ja.", "Wel\udfff."]
+    path = tmp_path / "x.sqlite"
+    path.write_bytes(_database(archive(*(answered(n, text) for n, text in enumerate(texts, 1)))))
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT answer FROM questions ORDER BY rowid").fetchall()
+    assert [row[0] for row in rows] == ["Ja.", "Nee?.", "Ja.", "Wel?."]

@@ -66,7 +66,7 @@ def test_the_same_in_one_process_and_in_three(tmp_path: Path, monkeypatch: pytes
 def test_tells_how_far_it_is(tmp_path: Path) -> None:
     build = Build(tmp_path)
     build()
-    assert {name for name, _, _ in build.told} == {"pages", "files", "data", "search"}
+    assert {name for name, _, _ in build.told} == {"pages", "files", "data", "database", "search"}
     assert set(build.making.seconds) == {name for name, _, _ in build.told}
     assert all(1 <= done <= total for _, done, total in build.told)
 

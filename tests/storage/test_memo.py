@@ -101,3 +101,22 @@ def test_forgets_what_is_not_used(tmp_path: Path) -> None:
     memo.bytes_of("lists", b"3", int, lambda: 1)
     memo.forget_unused("lists")
     assert len(list((tmp_path / "lists").iterdir())) == 1
+
+
+def test_the_last_value_is_kept_for_the_same_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Memo(tmp_path).keep_last("found", ["a"])
+    Memo(tmp_path).keep_last("found", ["a", "b"])
+    assert Memo(tmp_path).last("found", list[str]) == ["a", "b"]
+    assert Memo(tmp_path).last("other", list[str]) is None
+    assert Memo(tmp_path).last("found", list[int]) is None
+    assert Memo().last("found", list[str]) is None
+    monkeypatch.setattr(memo_module, "program_digest", lambda: "another")
+    assert Memo(tmp_path).last("found", list[str]) is None
+
+
+@pytest.mark.parametrize("keep", [0, 5, 20, -1])
+def test_a_damaged_last_value_counts_as_none(tmp_path: Path, keep: int) -> None:
+    Memo(tmp_path).keep_last("found", ["a" * 30])
+    file = tmp_path / "found"
+    file.write_bytes(file.read_bytes()[:keep])
+    assert Memo(tmp_path).last("found", list[str]) is None

@@ -1,0 +1,337 @@
+"""Compares questions by the words they share: which are near each other, and how near.
+
+TF-IDF: a word counts by how often it stands in a question, and by how rare it is. How rare is told in
+whole doublings ("in an eighth of all questions"), so that one question more changes it for few words. What
+was found before is used again for every question that neither such a word nor a question that changed can
+bring near another: what comes out is the same as when all are compared anew.
+
+Linear in practice: candidates come from the few weightiest words of a question, and a word that stands in
+very many questions brings none. The numbers stand in ``generator/rules/related.yaml``; the threshold was set
+on the labelled pairs of ``tests/labels/related.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from hashlib import blake2b
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+from generator.archive.graph import RelatedQuestion
+from generator.forking import processors, run_all
+from generator.rules import load_table
+
+#: A question brings candidates by this many of its words, each standing in at most so many questions.
+_LEADS: Final = 14
+_CROWD: Final = 250
+#: Of the candidates, so many are compared in full.
+_COMPARED: Final = 40
+#: So many questions are compared at once, and so many by one process before the next.
+_STEP: Final = 250
+_CHUNK: Final = 2000
+_DIGEST: Final = 12
+
+Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int64]
+Words64 = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The words of a question: a number of 64 bits for each, and a weight of 32 bits, packed."""
+
+    numbers: bytes
+    weights: bytes
+
+
+class Compared(NamedTuple):
+    """A question to compare with others."""
+
+    id: str
+    meeting: str
+    topics: tuple[str, ...]
+    words: Words
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What was found, with all that it follows from; a place in a list for each question, in order."""
+
+    ids: list[str]
+    #: Digests of the questions as they were compared.
+    keys: list[bytes]
+    #: The numbers of all words in order, and how rare each is: packed, 64 and 8 bits.
+    words: bytes
+    rarity: bytes
+    #: The numbers of the words that lead from a question to others: packed, 64 bits.
+    leads: list[bytes]
+    found: list[tuple[RelatedQuestion, ...]]
+
+
+def compare(questions: Sequence[Compared], before: Known | None = None) -> Known:
+    """Return for every question those on the same subject in other meetings, nearest first."""
+    if not questions:
+        return Known([], [], b"", b"", [], [])
+    keys = [_key(question) for question in questions]
+    ids = [question.id for question in questions]
+    if before is not None and before.keys == keys and before.ids == ids:
+        return before
+    space = _space(questions)
+    leads = _numbers_by_row(space)
+    anew = _touched(space, keys, leads, before) if before else np.ones(len(questions), dtype=bool)
+    kept = dict(zip(before.ids, before.found, strict=True)) if before else {}
+    found = [() if new else kept[name] for name, new in zip(ids, anew, strict=True)]
+    rows = np.flatnonzero(anew)
+    jobs = [partial(_near, space, rows[start : start + _CHUNK]) for start in range(0, len(rows), _CHUNK)]
+    for chunk in run_all(jobs, processors()):
+        for row, near in chunk:
+            found[row] = tuple(
+                RelatedQuestion(question=ids[other], score=round(score, 3)) for score, other in near
+            )
+    return Known(ids, keys, space.words.tobytes(), space.rarity.tobytes(), leads, found)
+
+
+def _key(question: Compared) -> bytes:
+    digest = blake2b(repr((question.meeting, question.topics)).encode(), digest_size=_DIGEST)
+    digest.update(question.words.numbers)
+    digest.update(question.words.weights)
+    return digest.digest()
+
+
+class _Space(NamedTuple):
+    """Questions as they are compared; a row for each, in order."""
+
+    ids: list[str]
+    #: The number of each word, in order, and how many doublings it is rarer than a word of every question.
+    words: Words64
+    rarity: npt.NDArray[np.int8]
+    #: The words of all questions, those of a question together, as places among ``words``; where each ends.
+    columns: npt.NDArray[np.int32]
+    ends: Numbers
+    #: Questions by words: weights, those of a row together of length 1.
+    vectors: csr_matrix
+    #: The weightiest words of each; and of these, those that stand in few others, both ways.
+    heaviest: csr_matrix
+    leads: csr_matrix
+    led: csr_matrix
+    #: Meetings by number.
+    meetings: Numbers
+    #: Topics, a bit for each.
+    topics: npt.NDArray[np.uint8]
+
+
+def _space(questions: Sequence[Compared]) -> _Space:
+    numbers = np.frombuffer(b"".join(question.words.numbers for question in questions), dtype="<u8")
+    amounts = np.frombuffer(b"".join(question.words.weights for question in questions), dtype="<f4")
+    ends = np.cumsum([0, *(len(question.words.weights) // 4 for question in questions)])
+    words = np.unique(numbers)
+    columns = _columns(numbers, words)
+    rarity = _rarity(np.bincount(columns, minlength=len(words)), len(questions))
+    vectors = _vectors(amounts, columns, ends, rarity)
+    heaviest = _heaviest_of(vectors)
+    leads = _leading(heaviest)
+    meetings = {question.meeting: number for number, question in enumerate(questions)}
+    return _Space(
+        ids=[question.id for question in questions],
+        words=words,
+        rarity=rarity,
+        columns=columns,
+        ends=ends,
+        vectors=vectors,
+        heaviest=heaviest,
+        leads=leads,
+        led=leads.T.tocsr(),
+        meetings=np.array([meetings[question.meeting] for question in questions]),
+        topics=_bits([question.topics for question in questions]),
+    )
+
+
+def _bits(topics: Sequence[tuple[str, ...]]) -> npt.NDArray[np.uint8]:
+    names = sorted({topic for several in topics for topic in several})
+    columns = {name: number for number, name in enumerate(names)}
+    bits = np.zeros((len(topics), len(names)), dtype=bool)
+    for row, several in enumerate(topics):
+        bits[row, [columns[topic] for topic in several]] = True
+    return np.packbits(bits, axis=1)
+
+
+def _rarity(frequency: Numbers, total: int) -> npt.NDArray[np.int8]:
+    """Return how rare words are that stand in so many of ``total`` questions, in whole doublings.
+
+    A word that stands in too few to lead anywhere says nothing, nor does one that stands in all.
+
+    >>> _rarity(np.array([1, 2, 3, 4, 99, 100]), 100).tolist()
+    [0, 6, 6, 5, 1, 0]
+    """
+    doublings = np.frexp(total - 1)[1] - (np.frexp(frequency)[1] - 1)
+    doublings[(frequency < load_table("related").weights["fewest"]) | (frequency >= total)] = 0
+    rarity: npt.NDArray[np.int8] = doublings.astype(np.int8)
+    return rarity
+
+
+def _vectors(
+    amounts: Floats, columns: npt.NDArray[np.int32], ends: Numbers, rarity: npt.NDArray[np.int8]
+) -> csr_matrix:
+    """Return how much each word says of each question, from how often it stands there and how rare it is."""
+    most = load_table("related").weights["rarity"]
+    factors = np.minimum(rarity * np.log(2.0), most).astype(np.float32)
+    weights = np.log1p(amounts)
+    for part in _parts(len(columns)):
+        weights[part] *= factors[columns[part]]
+    vectors = csr_matrix((weights, columns.copy(), ends), (len(ends) - 1, len(rarity)))
+    vectors.eliminate_zeros()
+    vectors.sort_indices()
+    for start in range(0, vectors.shape[0], _STEP):
+        first, last = vectors.indptr[start], vectors.indptr[min(start + _STEP, vectors.shape[0])]
+        step = vectors[start : start + _STEP]
+        lengths = np.sqrt(np.asarray(step.multiply(step).sum(axis=1)).ravel())
+        vectors.data[first:last] /= np.repeat(np.where(lengths, lengths, 1.0), np.diff(step.indptr))
+    return vectors
+
+
+def _columns(numbers: Words64, different: Words64) -> npt.NDArray[np.int32]:
+    """Return the place of each number among all that differ, which are in order.
+
+    >>> _columns(np.array([70, 50, 70, 60]), np.array([50, 60, 70])).tolist()
+    [2, 0, 2, 1]
+    """
+    columns = np.empty(len(numbers), dtype=np.int32)
+    for part in _parts(len(numbers)):
+        columns[part] = np.searchsorted(different, numbers[part])
+    return columns
+
+
+def _parts(length: int, most: int = 1 << 20) -> Iterator[slice]:
+    """Yield slices that together are a whole: what is made of a part is small beside it."""
+    yield from (slice(start, start + most) for start in range(0, length, most))
+
+
+def _heaviest_of(vectors: csr_matrix) -> csr_matrix:
+    """Return of each question only the weightiest words."""
+    found = []
+    for start in range(0, vectors.shape[0], _STEP):
+        step = vectors[start : start + _STEP].tocoo()
+        rows, words, weights = _heaviest(step.row, step.col, step.data, _LEADS)
+        found.append((rows + start, words, weights))
+    rows, words, weights = (np.concatenate(column) for column in zip(*found, strict=True))
+    return csr_matrix((weights, (rows, words)), vectors.shape)
+
+
+def _leading(heaviest: csr_matrix) -> csr_matrix:
+    """Return the weightiest words without those that lead to no other question, or to a crowd."""
+    rows = np.repeat(np.arange(heaviest.shape[0]), np.diff(heaviest.indptr))
+    words = heaviest.indices
+    holders = np.bincount(words, minlength=heaviest.shape[1])
+    few = ((holders > 1) & (holders <= _CROWD))[words]
+    return csr_matrix((heaviest.data[few], (rows[few], words[few])), heaviest.shape)
+
+
+def _numbers_by_row(space: _Space) -> list[bytes]:
+    """Return the numbers of the weightiest words of each question, packed."""
+    numbers = space.words[space.heaviest.indices]
+    ends = space.heaviest.indptr
+    return [numbers[start:end].tobytes() for start, end in pairwise(ends)]
+
+
+def _touched(space: _Space, keys: Sequence[bytes], leads: Sequence[bytes], before: Known) -> Flags:
+    """Tell of which questions something else may be found than before.
+
+    That is: of those that changed themselves, or of which a word became rarer or less rare; and of those that
+    share one of their weightiest words with such a question, as it is now or as it was.
+    """
+    known = dict(zip(before.ids, zip(before.keys, before.leads, strict=True), strict=True))
+    here = dict.fromkeys(space.ids)
+    if [one for one in known if one in here] != [one for one in here if one in known]:
+        return np.ones(len(keys), dtype=bool)  # questions that are as near stand in order
+    other = np.append(_other_rarity(space, before)[space.columns], False)
+    changed: Flags = np.logical_or.reduceat(other, space.ends[:-1]) & (np.diff(space.ends) > 0)
+    for row, (name, key) in enumerate(zip(space.ids, keys, strict=True)):
+        changed[row] |= name not in known or known[name][0] != key
+    touching = [told for told, other in zip(leads, changed, strict=True) if other]
+    same = {name for name, other in zip(space.ids, changed, strict=True) if not other}
+    touching += [told for name, (_, told) in known.items() if name not in same]
+    numbers = np.frombuffer(b"".join(touching), dtype="<u8")
+    shared = np.append(np.isin(space.words, numbers)[space.heaviest.indices], False)
+    ends = space.heaviest.indptr
+    touched: Flags = np.logical_or.reduceat(shared, ends[:-1]) & (np.diff(ends) > 0)
+    changed |= touched
+    return changed
+
+
+def _other_rarity(space: _Space, before: Known) -> Flags:
+    """Tell which words are rarer or less rare than before; a word that is new is in what changed only."""
+    words = np.frombuffer(before.words, dtype="<u8")
+    rarity = np.frombuffer(before.rarity, dtype="i1")
+    if not len(words):
+        return np.zeros(len(space.words), dtype=bool)
+    places = np.minimum(np.searchsorted(words, space.words), len(words) - 1)
+    other: Flags = (words[places] == space.words) & (rarity[places] != space.rarity)
+    return other
+
+
+def _heaviest(rows: Numbers, columns: Numbers, weights: Floats, most: int) -> tuple[Numbers, Numbers, Floats]:
+    """Return the ``most`` heaviest elements of every row, the heaviest first, those of one weight by column.
+
+    Rows are fewer than 2**8, columns than 2**24, and no weight is negative: so row, weight (to 32 bits) and
+    column make one number of 64 bits, and that is sorted a few times as fast as the three.
+
+    >>> rows, columns, weights = _heaviest(
+    ...     np.array([1, 0, 0, 0]), np.array([9, 7, 6, 5]), np.array([1.0, 2.0, 3.0, 2.0]), 2
+    ... )
+    >>> rows.tolist(), columns.tolist(), weights.tolist()
+    ([0, 0, 1], [6, 5, 9], [3.0, 2.0, 1.0])
+    """
+    assert not len(rows) or (rows.max() < 1 << 8 and columns.max() < 1 << 24)
+    light = _ALL - weights.astype("<f4").view("<u4").astype(np.uint64)
+    keys = (rows.astype(np.uint64) << _ROW) | (light << _WEIGHT) | columns.astype(np.uint64)
+    keys.sort()
+    keys = keys[_place_in_row((keys >> _ROW).astype(np.int64)) < most]
+    heavy = (_ALL - (keys >> _WEIGHT & _ALL)).astype("<u4").view("<f4")
+    return (keys >> _ROW).astype(np.int64), (keys & _COLUMN).astype(np.int64), heavy
+
+
+#: Where row and weight begin in a number of 64 bits, the bits of a column, and of a weight.
+_ROW, _WEIGHT, _COLUMN, _ALL = np.uint64(56), np.uint64(24), np.uint64(0xFFFFFF), np.uint64(0xFFFFFFFF)
+
+
+def _place_in_row(rows: Numbers) -> Numbers:
+    """Return the place of each element in its row, from 0; rows stand together.
+
+    >>> _place_in_row(np.array([3, 3, 3, 5, 5])).tolist()
+    [0, 1, 2, 0, 1]
+    """
+    starts = np.flatnonzero(np.diff(rows, prepend=-1))
+    return np.arange(len(rows)) - np.repeat(starts, np.diff(starts, append=len(rows)))
+
+
+def _near(space: _Space, rows: Numbers) -> list[tuple[int, list[tuple[float, int]]]]:
+    """Return for the questions of some rows those that come near enough, the nearest first."""
+    tuning: dict[str, Any] = load_table("related").weights
+    found = []
+    for start in range(0, len(rows), _STEP):
+        near: dict[int, list[tuple[float, int]]] = {}
+        ours, others = _candidates(space, rows[start : start + _STEP])
+        scores = np.asarray(space.vectors[ours].multiply(space.vectors[others]).sum(axis=1)).ravel()
+        enough = scores >= tuning["threshold"]
+        for row, other, score in zip(ours[enough], others[enough], scores[enough], strict=True):
+            near.setdefault(int(row), []).append((float(score), int(other)))
+        for row, scored in near.items():
+            scored.sort(key=lambda item: (-item[0], space.ids[item[1]]))
+            found.append((row, scored[: int(tuning["most"])]))
+    return found
+
+
+def _candidates(space: _Space, asked: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the pairs worth comparing: other meetings, a topic shared, most in common by the leads."""
+    shared = (space.leads[asked] @ space.led).tocoo()
+    places, others = shared.row.astype(np.int64), shared.col.astype(np.int64)
+    rows = asked[places]
+    worth = space.meetings[rows] != space.meetings[others]
+    worth &= (space.topics[rows] & space.topics[others]).any(axis=1)
+    best, others, _ = _heaviest(places[worth], others[worth], shared.data[worth], _COMPARED)
+    return asked[best], others

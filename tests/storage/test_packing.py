@@ -1,0 +1,65 @@
+"""Packed texts read, compare and are written as the tuples that they stand for."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from generator.packing import Packed, encode, pack, plain, unpack
+from generator.records import Answer, Document, Facts, LineRun, Paragraph, Question, Source
+from generator.storage import encode as canonical
+
+PARAGRAPHS = (Paragraph(text="Eén brug – of twee?", lines=(1, 2)), Paragraph(text="Ja.", lines=(3, 3)))
+RECORD = Document(
+    id="2024-01-01-brief",
+    kind="answers",
+    source=Source(file="brief.txt", sha256="0" * 64, format="txt", bytes=1, lines=9),
+    added="2024-01-01",
+    reader="1",
+    facts=Facts(title="Brief"),
+    questions=(
+        Question(
+            key="1", paragraphs=PARAGRAPHS, lines=(1, 3), answer=Answer(paragraphs=PARAGRAPHS, lines=(4, 5))
+        ),
+        Question(key="2", paragraphs=(), lines=(6, 6), answer=Answer(paragraphs=(), lines=(7, 7))),
+        Question(key="3", paragraphs=PARAGRAPHS[:1], lines=(8, 8)),
+    ),
+    account=(LineRun(name="question", lines=(1, 9)),),
+)
+
+
+@pytest.fixture
+def record() -> Document:
+    return unpack(msgspec.msgpack.decode(encode(pack(RECORD)), type=type(pack(RECORD))))
+
+
+def test_a_packed_record_is_the_record(record: Document) -> None:
+    assert record == RECORD
+    assert canonical(record) == canonical(RECORD)
+    assert encode(record) == encode(RECORD) == msgspec.msgpack.encode(RECORD)
+    assert plain(record) == msgspec.to_builtins(RECORD)
+    assert [question.text for question in record.questions] == [q.text for q in RECORD.questions]
+
+
+def test_packed_texts_read_as_tuples(record: Document) -> None:
+    packed = record.questions[0].paragraphs
+    assert isinstance(packed, Packed)
+    assert len(packed) == 2
+    assert packed
+    assert packed[0] == PARAGRAPHS[0]
+    assert packed[-1:] == PARAGRAPHS[-1:]
+    assert [*packed] == [*PARAGRAPHS]
+    assert packed == PARAGRAPHS
+    assert len(packed[:1]) == 1
+    assert hash(packed) == hash(PARAGRAPHS)
+    assert repr(packed) == repr(PARAGRAPHS)
+
+
+def test_no_texts_are_no_texts(record: Document) -> None:
+    assert record.questions[1].paragraphs == ()
+    assert record.questions[1].answer == RECORD.questions[1].answer
+    assert record.questions[2].answer is None
+
+
+def test_packed_again_it_is_the_same(record: Document) -> None:
+    assert pack(record) == pack(RECORD)
