@@ -94,9 +94,14 @@ class Annotator:
         return self._stretches("footnote", index, self._entry.footnotes[index].text)
 
     def _stretches(self, part: Part, index: int, text: str) -> tuple[Stretch, ...]:
-        spans = [*self._places(part, index, text), *self._terms(text)]
-        notes = self._notes(part, index, len(text))
-        marks = self._marks(part, index, len(text)) if self._own else []
+        entry = self._entry
+        spans = list(self._places(part, index, text)) if entry.references or entry.citations else []
+        notes = self._notes(part, index, len(text)) if entry.footnotes else []
+        marks = []
+        if self._own:
+            spans += self._terms(text)
+            if entry.commitments or entry.status.place:
+                marks = self._marks(part, index, len(text))
         if not spans and not notes and not marks:
             return (Stretch("", (Piece("text", text),)),)
         spans = _without_overlap(spans)
@@ -123,12 +128,11 @@ class Annotator:
 
     def _terms(self, text: str) -> Iterator[Span]:
         """Yield the first use of each glossary term in this question and answer."""
-        for match in self._publication.terms_in(self._entry, text) if self._own else ():
-            if match.group() not in self._seen:
-                self._seen.add(match.group())
-                term, meaning = _term(self._publication, match.group())
-                href = self._links.page(GLOSSARY, term_anchor(term))
-                yield Span(match.start(), match.end(), Piece("term", match.group(), href, meaning))
+        for match in self._publication.terms_in(self._entry, text):
+            name = match.group()
+            if name not in self._seen:
+                self._seen.add(name)
+                yield Span(match.start(), match.end(), _term(self._publication, self._links, name))
 
     def _notes(self, part: Part, index: int, length: int) -> list[tuple[int, Piece]]:
         found = []
@@ -148,10 +152,10 @@ class Annotator:
 
 
 @once_a_page
-def _term(publication: Publication, name: str) -> tuple[str, str]:
-    """Return a term of the glossary and what it stands for."""
+def _term(publication: Publication, links: Links, name: str) -> Piece:
+    """Return a term of the glossary, with what it stands for."""
     term = publication.term(name)
-    return term.term, expansions(term)
+    return Piece("term", name, links.page(GLOSSARY, term_anchor(term.term)), expansions(term))
 
 
 def plain_blocks(paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:

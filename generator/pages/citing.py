@@ -16,7 +16,7 @@ from markupsafe import Markup
 from generator.addresses import citations, citations_page
 from generator.pages import wording
 from generator.pages.citations import ADDRESS, Citation, cite, embed
-from generator.pages.escaping import escape_lines, identifier
+from generator.pages.escaping import escape_raw, identifier
 from generator.pages.meetings import moved_page
 from generator.pages.page import MetaValue, Page
 from generator.pages.publication import Plan, Publication
@@ -31,7 +31,7 @@ class Forms(NamedTuple):
     title: str
     href: Markup
     factions: tuple[FactionMark, ...]
-    plain: str
+    plain: Markup
     markdown: Markup
     bibtex: Markup
     html: Markup
@@ -86,10 +86,10 @@ def _page(publication: Publication, meeting: str) -> Page:
                 title=wording.question_title(entry),
                 href=links.entry(entry),
                 factions=faction_marks(publication, links, entry),
-                plain=citation.plain,
-                markdown=escape_lines(citation.markdown),
-                bibtex=escape_lines(citation.bibtex),
-                html=escape_lines(embed(publication, entry)),
+                plain=escape_raw(citation.plain),
+                markdown=escape_raw(citation.markdown),
+                bibtex=escape_raw(citation.bibtex),
+                html=escape_raw(embed(publication, entry)),
             )
         )
     body = render(

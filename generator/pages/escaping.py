@@ -3,7 +3,7 @@
 One function does it for every value: running text, attributes and front matter alike. Every character that
 means something to Markdown, to HTML, to YAML between double quotes or to a template language becomes a
 numeric entity, which Python-Markdown, markdown-it and raw HTML blocks all show as the character itself and
-none reads as markup.
+none reads as markup. Another has less to do, for long texts where no Markdown is read.
 """
 
 from __future__ import annotations
@@ -29,17 +29,20 @@ _TABLE: Final[dict[int, str]] = {
 _TABLE.update(dict.fromkeys(map(ord, "\r\n\x85\u2028\u2029"), " "))
 #: Signs that a text seldom holds, and what they become; "&" and "#" would be found again in that.
 _SELDOM: Final = tuple((sign, _TABLE[ord(sign)]) for sign in _ALWAYS if sign not in "&#\t")
+#: What is encoded where no Markdown is read, the first one first.
+_RAW: Final = tuple((sign, f"&#{ord(sign)};") for sign in '&<>"[{\n')
 _NOT_PLAIN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 #: The same, where lines stay lines.
 _NOT_PLAIN_IN_LINES: Final = re.compile(_NOT_PLAIN.pattern.replace(r"\x1f", r"\x09\x0b-\x1f"))
-#: Signs that mean something only at the start of a line; looked for after the others are encoded.
-_START: Final = r"""(?:
-      (?P<signs> [-:?%/]                     # list item, definition, key, comment, block
-        | \ {2,} )                           # code
-      | (?P<number> [^\s&;]{1,3}(?=[.)](?:\s|$)) | \d{4,9}(?=[.)]) )(?P<point> [.)] )      # "1." "a)" "2026."
-    )"""
-_AT_START: Final = re.compile(f"(?P<before>){_START}", re.VERBOSE | re.MULTILINE)
-_AT_NEXT_START: Final = re.compile(rf"(?P<before>\n){_START}", re.VERBOSE | re.MULTILINE)
+#: Signs that mean something only at the start of a text; looked for after the others are encoded.
+_AT_START: Final = re.compile(
+    r"""
+      [-:?%/]                                # list item, definition, key, comment, block
+    | \ {2,}                                 # code
+    | (?:[^\s&;]{1,3}(?=[.)](?:\s|$)) | \d{4,9}(?=[.)]))[.)]      # "1." "a)" "iv." "2026."
+    """,
+    re.VERBOSE,
+)
 #: Signs that mean something only in company: (what must be there to look further, pattern, what it becomes).
 _IN_COMPANY: Final = (
     (":", re.compile(r":(?=\S)"), "&#58;"),  # addresses, emoji, attributes
@@ -47,7 +50,7 @@ _IN_COMPANY: Final = (
     ("??", re.compile(r"(?<=\?)\?"), "&#63;"),  # folded blocks ("???")
     ("ww.", re.compile(r"(?<=\b[wW]{3})\."), "&#46;"),  # bare addresses
     ("WW.", re.compile(r"(?<=\b[wW]{3})\."), "&#46;"),
-    ("  ", re.compile(r" {2,}$", re.MULTILINE), lambda match: "&#32;" * len(match[0])),  # hard breaks
+    ("  ", re.compile(r" {2,}$"), lambda match: "&#32;" * len(match[0])),  # hard breaks
 )
 _NOT_IN_IDENTIFIER: Final = re.compile(r"[^A-Za-z0-9_-]")
 _NOT_IN_ADDRESS: Final = re.compile(r"[^A-Za-z0-9:/?#@!$&',;=._~%+-]")
@@ -78,15 +81,21 @@ def _escape(text: str) -> Markup:
 _escape_short = lru_cache(maxsize=8192)(_escape)
 
 
-def escape_lines(text: str) -> Markup:
-    """Return ``text`` as inline Markdown in which its lines stay lines: each is escaped by itself.
+def escape_raw(text: str) -> Markup:
+    """Return ``text`` for an element that holds no Markdown, such as ``<pre>``. Its lines stay lines.
 
-    >>> print(escape_lines("- a" + chr(10) + "1. b"))
-    &#45; a&#10;1&#46; b
+    What means something to Markdown alone means nothing there; but "[" is read as a link by
+    ``generator.site.ready``, and "{" may begin something in a template language.
+
+    >>> print(escape_raw("- [a]: <b>" + chr(10) + "1. {c}"))
+    - &#91;a]: &#60;b&#62;&#10;1. &#123;c}
     """
     if not text.replace("\n", " ").isprintable() and _NOT_PLAIN_IN_LINES.search(text):
         return as_it_is("&#10;".join(map(escape, text.split("\n"))))
-    return as_it_is(_without_meaning(_signs(text)).replace("\n", "&#10;"))
+    for sign, code in _RAW:
+        if sign in text:
+            text = text.replace(sign, code)
+    return as_it_is(text)
 
 
 def as_it_is(text: str) -> Markup:
@@ -111,20 +120,13 @@ def _signs(text: str) -> str:
 def _without_meaning(text: str) -> str:
     """Return a text with the signs encoded that mean something in their place."""
     if start := _AT_START.match(text):
-        text = _started(start) + text[start.end() :]
-    if "\n" in text:
-        text = _AT_NEXT_START.sub(_started, text)
+        kept = start.end() - 1 if start.group()[-1] in ".)" else 0
+        encoded = "".join(f"&#{ord(sign)};" for sign in text[kept : start.end()])
+        text = f"{text[:kept]}{encoded}{text[start.end() :]}"
     for sign, pattern, shown in _IN_COMPANY:
         if sign in text:
             text = pattern.sub(shown, text)
     return text
-
-
-def _started(match: re.Match[str]) -> str:
-    before, signs, number, point = match.groups()
-    if signs:  # one, or spaces
-        return f"{before}{f'&#{ord(signs[0])};' * len(signs)}"
-    return f"{before}{number}&#{ord(point)};"
 
 
 def web_address(url: str) -> Markup | None:

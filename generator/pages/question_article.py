@@ -250,7 +250,8 @@ def _most_related(publication: Publication, meeting: str) -> int:
 @once_a_page
 def _day(publication: Publication, meeting: str) -> str:
     node = publication.archive.meetings.get(meeting)
-    return wording.day(node.date) if node and node.date else ""
+    date = node.date if node else None
+    return wording.day(date) if date else ""
 
 
 def _sources(links: Links, entry: Entry) -> tuple[NamedLink, ...]:

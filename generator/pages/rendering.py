@@ -67,6 +67,12 @@ def templates() -> Environment:
     return environment
 
 
+def load_templates() -> None:
+    """Compile all templates: processes that are forked after that need not, each for itself."""
+    for name in templates().list_templates(["jinja"]):
+        templates().get_template(name)
+
+
 def render(template: str, **values: object) -> str:
     """Return the Markdown that a template gives for these values, without needless blank lines."""
     text = templates().get_template(template).render(**values)

@@ -9,7 +9,7 @@ import posixpath
 from functools import cached_property
 from html import unescape
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator import addresses, feed_addresses
 from generator.archive.graph import Archive
@@ -47,7 +47,7 @@ class Head:
         Title and description may be escaped already, as they are in front matter.
         """
         lines = [
-            Markup('<meta property="{}" content="{}">').format(name, content)
+            f'<meta property="{escape(name)}" content="{escape(content)}">'
             for name, content in open_graph(
                 title=unescape(title),
                 description=unescape(description),
@@ -56,7 +56,7 @@ class Head:
                 site_name=self._site_name,
             )
         ]
-        return Markup("\n").join([*lines, *self._links(path), *self._about(path)])
+        return Markup("\n".join([*lines, *map(self._link, self.feeds(path)), *self._about(path)]))
 
     def feeds(self, path: str) -> tuple[Feed, ...]:
         """Return what can be followed from a page, its own feed first; nothing without the site's address."""
@@ -70,19 +70,19 @@ class Head:
         """Return what can be followed of the whole archive; nothing without the site's address."""
         return (*_GENERAL, *_OVERVIEWS.values()) if self._site_url else ()
 
-    def _links(self, path: str) -> list[Markup]:
-        base = (self._site_url or "").rstrip("/") + "/"
-        link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">')
-        return [
-            link.format(kind, f"{name} · {self._site_name}{note}", f"{base}{address}{suffix}")
-            for address, name in self.feeds(path)
-            for kind, suffix, note in (
-                ("application/atom+xml", feed_addresses.ATOM, ""),
-                ("application/feed+json", feed_addresses.JSON, " (JSON)"),
-            )
-        ]
+    def _link(self, feed: Feed) -> str:
+        """Return the links to a feed, in both of its forms."""
+        address, name = feed
+        title = escape(f"{name} · {self._site_name}")
+        href = escape(f"{(self._site_url or '').rstrip('/')}/{address}")
+        return (
+            f'<link rel="alternate" type="application/atom+xml" title="{title}" '
+            f'href="{href}{feed_addresses.ATOM}">\n'
+            f'<link rel="alternate" type="application/feed+json" title="{title} (JSON)" '
+            f'href="{href}{feed_addresses.JSON}">'
+        )
 
-    def _about(self, path: str) -> list[Markup]:
+    def _about(self, path: str) -> list[str]:
         if path == addresses.DATA:
             value = dataset_jsonld(self._archive, self._site_url, name=self._site_name)
         elif path in self._meetings:
@@ -90,7 +90,7 @@ class Head:
         else:
             return []
         # Not escaped again: script_text leaves nothing that could end the element.
-        return [Markup('<script type="application/ld+json">{}</script>').format(Markup(script_text(value)))]
+        return [f'<script type="application/ld+json">{script_text(value)}</script>']
 
     @cached_property
     def _meetings(self) -> dict[str, str]:

@@ -26,6 +26,7 @@ from generator.forking import processors, run_all
 from generator.pages import Asset, Page, Plan, Publication, Settings, plan_assets, plan_pages
 from generator.pages.lookups import ALL, Digests, Lookup, Trace
 from generator.pages.publication import TERMS_IN, holds_any
+from generator.pages.rendering import load_templates
 from generator.search.files import search_files
 from generator.site.keeping import Blob, Keeper, Kept, digest
 
@@ -228,6 +229,8 @@ class Making:
             else:
                 jobs.append(partial(_make_group, keeper, name, files))
         shares = max(1, min(JOBS, len(wanted) // SMALLEST_JOB))
+        if printed and len(wanted) >= FEW:
+            load_templates()
         jobs += [
             partial(_make, self.publication, keeper, kind, wanted[part::shares], printed)
             for part in range(shares if wanted else 0)

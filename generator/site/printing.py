@@ -112,7 +112,8 @@ class Printer:
         file = self._files[made.path]
         shown = ready(made.body, made.path, directory_urls=config.use_directory_urls)
         page = file.page or Page(None, file, config)
-        page.markdown, page.meta = "", dict(made.front_matter)
+        meta = made.front_matter
+        page.markdown, page.meta = "", dict(meta)
         page.content = shown.html
         page.toc = TableOfContents([_anchor_link(part) for part in shown.parts])
         page.update_date = _Noting(self._changed(made.path) or page.update_date, self._change, made.path)
@@ -120,7 +121,7 @@ class Printer:
         try:
             context = get_context(self._nav, cast(Any, self._pages), config, page)
             context["build_date_utc"] = _NotingDate.of(context["build_date_utc"], self._never)
-            template = self._env.get_template(made.front_matter.get("template", "main.html"))  # type: ignore[arg-type]
+            template = self._env.get_template(meta.get("template", "main.html"))  # type: ignore[arg-type]
             context = config.plugins.on_page_context(context, page=page, config=config, nav=self._nav)
             output = template.render(context)
             output = config.plugins.on_post_page(output, page=page, config=config)
@@ -129,7 +130,7 @@ class Printer:
             page.content = None
         return Printed(
             data=output.encode("utf-8", errors="xmlcharrefreplace"),
-            meta=dict(made.front_matter),
+            meta=meta,
             packed=Packed.of(shown.ids, dict(shown.links)),
         )
 

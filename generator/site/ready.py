@@ -111,7 +111,7 @@ class _Reader:
 
     def read(self, markdown: str) -> Ready:
         out, paragraph, items = self._out, self._paragraph, self._items
-        for line in map(str.strip, _LINK.sub(self._link, markdown).split("\n")):
+        for line in map(str.strip, self._with_links(markdown).split("\n")):
             if not line:
                 if paragraph or items:
                     self._end()
@@ -192,13 +192,18 @@ class _Reader:
             number += 1
         return f"{wanted}_{number}"
 
-    def _link(self, match: re.Match[str]) -> str:
-        text, link, attributes = match.groups()
-        place, mark, anchor = link.partition("#")
-        address, anchors = self._addresses.get(place) or self._place(place)
-        if anchor:
-            anchors[anchor] = None
-        return f'<a{f" {attributes}" if attributes else ""} href="{address}{mark}{anchor}">{text}</a>'
+    def _with_links(self, markdown: str) -> str:
+        """Return Markdown with its links as HTML, and remember where they lead."""
+        pieces = iter(_LINK.split(markdown))
+        out = [next(pieces)]
+        for text, link, attributes, after in zip(pieces, pieces, pieces, pieces, strict=True):
+            place, mark, anchor = link.partition("#")
+            address, anchors = self._addresses.get(place) or self._place(place)
+            if anchor:
+                anchors[anchor] = None
+            named = f" {attributes}" if attributes else ""
+            out.append(f'<a{named} href="{address}{mark}{anchor}">{text}</a>{after}')
+        return "".join(out)
 
     def _place(self, place: str) -> tuple[str, dict[str, None]]:
         """Return the address of a page as it stands on this one, and where anchors asked for there go."""

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from generator import addresses
 from generator.pages import escaping, paging, wording
-from generator.pages.escaping import escape, identifier, web_address
+from generator.pages.escaping import escape, escape_raw, identifier, web_address
 from generator.pages.page import Page
 from tests.pages.hostile import PAYLOADS, shown
 from tests.pages.reading_html import Reading, dangers
@@ -94,6 +94,17 @@ def test_front_matter_holds(payload: str) -> None:
     assert set(meta) == {"title", "description"}
     # Themes print titles as they are, so they must be HTML already.
     assert shown(payload) in read(f"<title>{meta['title']}</title><p>{meta['description']}</p>").text
+
+
+@pytest.mark.parametrize("before", ["", '<section markdown="1">\n\n'])
+@pytest.mark.parametrize("payload", [*PAYLOADS, "{{ x }} {% x %}", "[x](y)", "a\n\n- b\n    c"])
+def test_text_without_markdown_keeps_its_lines(payload: str, before: str) -> None:
+    reading = read(markdown.markdown(f"{before}<pre>{escape_raw(payload)}</pre>\n\nx", extensions=EXTENSIONS))
+    assert [element.tag for element in reading.elements] == ["section"] * bool(before) + ["pre", "p"]
+    # Nothing that ``ready`` or a template language would read.
+    assert not {"[", "{", "\n"} & set(escape_raw(payload))
+    for line in payload.split("\n"):
+        assert shown(line) in reading.text
 
 
 @given(st.text(max_size=60))
