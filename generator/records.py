@@ -8,7 +8,7 @@ format without lines, Word or PDF: of its rendition in ``content/renditions/``).
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -52,6 +52,17 @@ LineClass = Literal[
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Base of every stored type: frozen, keyword-only, no unknown fields, defaults left out."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pass between processes as MessagePack, of which a default comes back as the default.
+
+        It would come back as its equal, and equals are not left out when a record is written.
+        """
+        return _passed, (type(self), msgspec.msgpack.encode(self, enc_hook=tuple))
+
+
+def _passed(kind: type[Record], data: bytes) -> Record:
+    return msgspec.msgpack.decode(data, type=kind)
 
 
 class Paragraph(Record, frozen=True, kw_only=True):

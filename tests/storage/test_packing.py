@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import pickle
 import tempfile
 from pathlib import Path
 
@@ -97,3 +98,10 @@ def test_a_store_goes_with_the_last_text(record: Document) -> None:
     del record
     gc.collect()
     assert texts == PARAGRAPHS
+
+
+def test_a_record_that_passed_between_processes_is_written_as_ever(record: Document) -> None:
+    for one in (RECORD, record):
+        passed = pickle.loads(pickle.dumps(one))
+        assert passed == one
+        assert canonical(passed) == canonical(RECORD)
