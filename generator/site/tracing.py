@@ -31,6 +31,8 @@ class Traces:
     def __init__(self) -> None:
         self._looked: list[Looked] = []
         self._digests = bytearray()
+        #: What was found in an archive when all was last compared with it.
+        self._compared: tuple[Digests, bytes] | None = None
         #: How much of it was told as news.
         self._told = 0
         #: The archive that the numbers are for, and the number of each thing as it is found there.
@@ -43,7 +45,7 @@ class Traces:
         self._looked += found.looked
         self._digests += found.digests
         self._told = len(self._looked)
-        self._now = None
+        self._now = self._compared = None
 
     def news(self) -> Found:
         """Return what was added since this was last asked."""
@@ -76,7 +78,7 @@ class Traces:
         digests = np.frombuffer(bytes(self._digests), dtype=f"V{DIGEST}")
         self._digests = bytearray(digests[kept].tobytes())
         self._looked = [self._looked[number] for number in kept.tolist()]
-        self._told, self._now = 0, None
+        self._told, self._now, self._compared = 0, None, None
 
         def renumbered(row: bytes) -> bytes:
             return np.searchsorted(kept, np.frombuffer(row, dtype=_NUMBER)).astype(_NUMBER).tobytes()
@@ -106,7 +108,10 @@ class Traces:
 
     def _changed(self, now: Digests) -> npt.NDArray[np.bool_]:
         """Tell of every number whether something else would be found."""
-        found = np.frombuffer(b"".join(map(now.one, self._looked)), dtype="<u8")
+        known = self._compared
+        if known is None or known[0] is not now or len(known[1]) != len(self._digests):
+            known = self._compared = (now, b"".join(map(now.one, self._looked)))
+        found = np.frombuffer(known[1], dtype="<u8")
         before = np.frombuffer(bytes(self._digests), dtype="<u8")
         changed: npt.NDArray[np.bool_] = (found != before).reshape(-1, DIGEST // 8).any(axis=1)
         return changed
