@@ -208,6 +208,7 @@ class Ours:
             self.folders, loader, str(folder), "127.0.0.1:1", say=click.echo, reload=lambda: None
         )
         site.renew()
+        site.warm_up()
         letter = max((self.content.root / "documents").glob("*.txt"))
         page = f"documenten/{letter.stem}/index.html"
         letter.write_text(letter.read_text(encoding="utf-8").replace("Kan de", "Wil de", 1), encoding="utf-8")

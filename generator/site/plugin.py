@@ -247,6 +247,15 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
             gone=gone,
         )
 
+    def try_out(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Make and print a page, and forget it: by then all templates are there."""
+        making = self._making
+        for path in self._pages:
+            page = making.publication.made(making.plans[path])
+            assert isinstance(page, MadePage)
+            self._printer(env, config, files)(page)
+            break
+
     def _style(self) -> object:
         """Return the style sheet that follows from the archive: its name is on every page."""
         publication = self._making.publication

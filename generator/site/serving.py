@@ -116,8 +116,18 @@ class Site:
                 elif self._files_are_stale:
                     self._make_files(renewed, search=False)
 
+    def warm_up(self) -> None:
+        """Get ready for the first change: what it is read and worked out by takes long to load."""
+        with self._reading:
+            if self._archive and self._archive.documents:
+                self._loader.preview(self._archive, {next(iter(self._archive.documents))})
+        with self._lock:
+            if built := self._built:
+                built.plugin.try_out(built.env, built.config, built.files)
+
     def complete(self) -> None:
         """Make what is stale, page by page, whenever nothing else is to be done; until stopped."""
+        self.warm_up()
         while not self._stopped:
             self._idle.wait(1.0)
             if self._behind:

@@ -155,6 +155,7 @@ def test_pages_of_a_document_are_shown_before_the_archive_follows(
     followed: tuple[Site, Counting, Path, list[str]],
 ) -> None:
     site, loader, folder, reloads = followed
+    site.warm_up()
     _rewrite(folder, NAMES[0], "wie onderhoudt die", before="wie onderhoudt ze")
     site.renew()
     assert "onderhoudt die" in _asked(site, folder, f"documenten/{NAMES[0]}")
