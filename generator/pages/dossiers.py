@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.addresses import DOSSIERS, dossier_page
-from generator.pages.escaping import identifier
+from generator.pages.escaping import escape, identifier
 from generator.pages.links import Links
 from generator.pages.lists import list_page, question_list, status_mark
 from generator.pages.overviews import placed
@@ -17,8 +17,10 @@ from generator.pages.page import Page
 from generator.pages.publication import Plan, Publication
 from generator.pages.rendering import render
 
-#: Papers on one page that show the questions in which they are cited; the others are named only.
-MOST_LINES = 60
+#: Lines of questions on one page: the papers that come first show where they are cited.
+MOST_LINES = 40
+#: Of the others so many are named with their address; what comes after these is named in one line.
+MOST_ADDRESSES = 60
 
 
 class DossierLine(NamedTuple):
@@ -94,16 +96,22 @@ def _dossier(publication: Publication, identified: str) -> Page:
             )
         )
     title = f"Dossier {dossier.id}"
+    rest = [paper for paper in papers if not paper.lines]
     body = render(
         "dossier.md.jinja",
         title=title,
         papers=papers,
-        rest=[paper for paper in papers if not paper.lines],
+        rest=rest[:MOST_ADDRESSES],
+        others=Markup(", ".join(map(_named, rest[MOST_ADDRESSES:]))),
         total=len({question for _, question in dossier.cited}),
     )
     return list_page(
         path, title, f"Vragen en antwoorden waarin een stuk uit dossier {dossier.id} wordt genoemd.", body
     )
+
+
+def _named(paper: Paper) -> str:
+    return f'<span id="{paper.anchor}">{escape(paper.id)}</span> ({paper.more})'
 
 
 def _official(publication: Publication, links: Links, paper: str, questions: list[str]) -> Markup | None:

@@ -43,7 +43,7 @@ def letter(number: int, questions: int) -> str:
             faction = FACTIONS[one // 20 % len(FACTIONS)]
             lines += [f"Vragen en opmerkingen van de leden van de {faction}-fractie", ""]
         asked = " ".join(sentence(chance, 13, "nu?") for _ in range(6))
-        paper = f"Ik informeer de Kamer voor de zomer. Zie Kamerstuk 36045, nr. {chance.randrange(200)}."
+        paper = f"Ik informeer de Kamer voor de zomer. Zie Kamerstuk 36045, nr. {chance.randrange(1200)}."
         answered = " ".join(sentence(chance, 13, "goed.") for _ in range(9))
         lines += [f"Vraag {one}", asked, "", "Antwoord", f"{answered} {paper}", ""]
     return "\n".join(lines)
