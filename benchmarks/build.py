@@ -329,16 +329,21 @@ def measure(tool: Path, meetings: int, scratch: Path, left_out: Iterable[str]) -
     return rows
 
 
+#: Signs in a column of the table: waiting, processor, most memory, what was written.
+_COLUMN = 48
+
+
 def _show(found: dict[int, dict[str, Row]]) -> None:
     sizes = sorted(found)
-    click.echo("step".ljust(28) + "".join(f"{size:>34}" for size in sizes) + "   growth")
+    click.echo("step".ljust(28) + "".join(f"{size:>{_COLUMN}}" for size in sizes) + "   growth")
     for name in found[sizes[-1]]:
         cells = []
         for size in sizes:
             row = found[size].get(name, {})
             wall = f"{row['seconds']:8.2f} s" if "seconds" in row else " " * 10
             memory = f"{row['peak_mb']:6.0f} MB" if "peak_mb" in row else " " * 9
-            cells.append(f"{wall} ({row.get('processor', 0):7.2f} cpu){memory}".rjust(34))
+            written = f"{row['mb']:6.0f} MB out" if row.get("mb") else " " * 13
+            cells.append(f"{wall} ({row.get('processor', 0):7.2f} cpu){memory}{written}".rjust(_COLUMN))
         click.echo(name.ljust(28) + "".join(cells) + _growth(found, sizes, name))
     for size in sizes:
         click.echo(f"\n{size} meetings, {size * QUESTIONS} questions")
