@@ -1,4 +1,4 @@
-"""Find abbreviations with the expansion the documents themselves give, and the places where they stand.
+"""Find abbreviations with the expansion the documents themselves give.
 
 Rules and specimens: ``generator/rules/glossary.yaml``.
 """
@@ -6,7 +6,7 @@ Rules and specimens: ``generator/rules/glossary.yaml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -35,14 +35,6 @@ class Expansion(msgspec.Struct, frozen=True):
 
     term: str
     expansion: str
-
-
-class TermPlace(msgspec.Struct, frozen=True):
-    """A place where an abbreviation stands, to be marked."""
-
-    term: str
-    start: int
-    end: int
 
 
 def find_expansions(text: str) -> tuple[Expansion, ...]:
@@ -88,18 +80,6 @@ def find_terms(
 
 def _expansions_of(_: None, text: str) -> tuple[Expansion, ...]:
     return find_expansions(text)
-
-
-def mark_terms(text: str, terms: Collection[str] | Mapping[str, object]) -> tuple[TermPlace, ...]:
-    """Return where the terms stand in ``text`` as words of their own, without a plural ending."""
-    found = []
-    for match in _MENTION.finditer(text):
-        if match.group(1) in terms:
-            found.append(TermPlace(match.group(1), match.start(1), match.end(1)))
-    return tuple(found)
-
-
-_MENTION = re.compile(rf"(?<![\w-])({_TERM})(?={_PLURAL}(?![A-Za-z0-9]))")
 
 
 def _explained(text: str, brackets: re.Match[str]) -> Expansion | None:

@@ -305,7 +305,3 @@ def holds_any(entry: Entry, terms: Sequence[str]) -> bool:
 def expansions(term: GlossaryTerm) -> str:
     """Return what a term stands for; a term with two meanings shows both."""
     return "; of: ".join(dict.fromkeys(text for text, _ in term.expansions))
-
-
-def in_document_order(entries: Iterable[Entry]) -> Sequence[Entry]:
-    return sorted(entries, key=lambda entry: (entry.document, entry.question_lines))

@@ -92,7 +92,3 @@ def question_links(publication: Publication, links: Links, ids: Sequence[str]) -
 
 def question_text(entry: Entry) -> str:
     return " ".join(paragraph.text for paragraph in entry.question)
-
-
-def answer_text(entry: Entry) -> str:
-    return " ".join(paragraph.text for paragraph in entry.answer)

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec.yaml
 import pytest
 
-from generator.archive.glossary import find_terms, mark_terms
+from generator.archive.glossary import find_terms
 from generator.archive.nearness import Compared
 from generator.archive.related import find_related, words_of
 from generator.archive.topics import assign_topics
@@ -124,9 +124,3 @@ def test_register_explains_a_term() -> None:
     found = find_terms([("d/1", "de Prioritised Ukraine Requirements List (PURL)")], [entry])
     assert found["PURL"].expansions == (("Prioritised Ukraine Requirements List", "d/1"),)
     assert found["PURL"].explanation == "Een lijst."
-
-
-def test_terms_are_marked_as_words_of_their_own() -> None:
-    text = "De PCA’s en PURL-pakketten, geen XPURL of purl."
-    places = mark_terms(text, {"PCA", "PURL"})
-    assert [text[one.start : one.end] for one in places] == ["PCA", "PURL"]
