@@ -39,6 +39,8 @@ POINTERS: Final = "pointers"
 TERMS_IN: Final = "terms in"
 PROMISE: Final = "page of commitment"
 LINES: Final = "lines"
+#: Meanings of a term that are named where it is used; the glossary has all.
+MOST_MEANINGS: Final = 2
 #: Commitments on one page.
 MOST_COMMITMENTS: Final = 90
 
@@ -303,5 +305,7 @@ def holds_any(entry: Entry, terms: Sequence[str]) -> bool:
 
 
 def expansions(term: GlossaryTerm) -> str:
-    """Return what a term stands for; a term with two meanings shows both."""
-    return "; of: ".join(dict.fromkeys(text for text, _ in term.expansions))
+    """Return what a term stands for; a term with two meanings shows both, one with more says so."""
+    meanings = list(dict.fromkeys(text for text, _ in term.expansions))
+    shown = "; of: ".join(meanings[:MOST_MEANINGS])
+    return shown if len(meanings) <= MOST_MEANINGS else f"{shown}; of anders, zie Begrippen"
