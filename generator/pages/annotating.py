@@ -14,7 +14,6 @@ from typing import Final, Literal, NamedTuple
 
 from markupsafe import Markup
 
-from generator.addresses import GLOSSARY
 from generator.archive.graph import Entry, Place
 from generator.keys import anchor
 from generator.pages.escaping import identifier
@@ -170,7 +169,8 @@ def seen_terms(publication: Publication) -> set[str]:
 def _term(publication: Publication, links: Links, name: str) -> Piece:
     """Return a term of the glossary, with what it stands for."""
     term = publication.term(name)
-    return Piece("term", name, links.page(GLOSSARY, term_anchor(term.term)), expansions(term))
+    href = links.page(publication.term_page(name), term_anchor(term.term))
+    return Piece("term", name, href, expansions(term))
 
 
 def plain_blocks(paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
