@@ -10,6 +10,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -51,6 +52,8 @@ class Period(msgspec.Struct, frozen=True):
     rule: str
 
 
+# What a sentence says of time is asked for its status, and again for what it promises.
+@lru_cache(maxsize=256)
 def find_periods(text: str, letter: dt.date) -> tuple[Period, ...]:
     """Return the days and periods in ``text``, each with the day it is over; in order, not overlapping."""
     folded = fold(text)

@@ -14,7 +14,7 @@ from generator.archive.citations import Passage
 from generator.archive.graph import Commitment, Place
 from generator.archive.moments import later_moment
 from generator.folding import fold
-from generator.rules import any_matches
+from generator.rules import any_matches, possible_kinds
 from generator.sentences import split_sentences
 
 _PARLIAMENT = re.compile(r"\b(?:uw|de|beide) kamer|\bu\b|parlement")
@@ -53,6 +53,8 @@ def find_commitments(
 def undertakes(sentence: str, letter_date: dt.date | None, folded: str | None = None) -> bool:
     """Return whether ``sentence`` is an undertaking."""
     folded = fold(sentence) if folded is None else folded
+    if not possible_kinds("commitments", folded):
+        return False
     if _is("inform", folded) or _is("act", folded):
         return not _is("never", folded)
     if letter_date is None or not _is("dated", folded) or _is("never", folded):

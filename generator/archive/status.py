@@ -7,8 +7,8 @@ an answer is ``answered``: an unproven label does more harm than a missing one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Collection, Sequence
+from typing import Final, cast
 
 import msgspec
 
@@ -17,8 +17,11 @@ from generator.archive.graph import DeclineReason, Place, Status, StatusEvidence
 from generator.archive.moments import later_moment
 from generator.archive.references import Mentions
 from generator.folding import fold
-from generator.rules import any_matches, load_table, possible_rules
+from generator.rules import any_matches, load_table, possible_kinds, possible_rules
 from generator.sentences import Sentence, split_sentences
+
+#: Kinds of rules by which a sentence is more or less of an answer.
+_PARTS: Final = ("part", "explain", "background", "in-hand", "figure")
 
 
 class _Judged(msgspec.Struct, frozen=True):
@@ -109,10 +112,11 @@ def _judge(answer: Sequence[Passage], letter: dt.date | None, asks_when: bool) -
 
 
 def _judge_one(paragraph: int, sentence: Sentence, folded: str, whole: _Answer) -> _Judged:
-    pointer = _is("pointer", folded) and not _is("letter", folded)
-    refuses = not pointer and _refuses(folded, whole)
+    kinds = possible_kinds("status", folded)
+    pointer = "pointer" in kinds and _is("pointer", folded) and not _is("letter", folded)
+    refuses = not pointer and "refuse" in kinds and _refuses(folded, whole)
     postpones = adds = False
-    if not pointer and not refuses:
+    if "postpone" in kinds and not pointer and not refuses:
         postpones, adds = _postpones(sentence.text, folded, whole)
     return _Judged(
         sentence=sentence,
@@ -121,7 +125,7 @@ def _judge_one(paragraph: int, sentence: Sentence, folded: str, whole: _Answer) 
         refuses=refuses,
         postpones=postpones,
         adds=adds,
-        part=0.0 if pointer or refuses or postpones or adds else _part(folded),
+        part=0.0 if pointer or refuses or postpones or adds else _part(folded, kinds),
         pointer=pointer,
         moment=_until(sentence.text, whole.letter) if postpones or adds else None,
     )
@@ -165,15 +169,17 @@ def _postpones(sentence: str, folded: str, whole: _Answer) -> tuple[bool, bool]:
     return False, False
 
 
-def _part(folded: str) -> float:
+def _part(folded: str, kinds: Collection[str | None]) -> float:
+    """Return how much of an answer a sentence is; ``kinds`` are those of the rules that may match in it."""
     weights = load_table("status").weights
-    if _is("part", folded):
+    said = [kind for kind in _PARTS if kind in kinds and _is(kind, folded)]
+    if "part" in said:
         return weights["part"]
-    if _is("explain", folded) or _is("background", folded):
+    if "explain" in said or "background" in said:
         return 0.0
-    if _is("in-hand", folded):
+    if "in-hand" in said:
         return weights["in_hand"]
-    least = weights["figure"] if _is("figure", folded) else weights["least"]
+    least = weights["figure"] if "figure" in said else weights["least"]
     return min(max(len(folded.split()) / weights["words"], least), weights["most"])
 
 

@@ -133,8 +133,8 @@ def _compiled(table: Table, rule: Rule) -> Compiled:
     )
 
 
-#: The kinds of rules that are tried on every paragraph, and those tried on every sentence. The others are
-#: tried only on the sentences that one of these led to. None stands for all kinds of a table at once.
+#: The kinds of rules that are tried on every paragraph, on every sentence, and on sentences that name a time.
+#: The others wait for a sentence that one of these led to. None stands for all kinds of a table at once.
 _TRIED: tuple[Mapping[str, tuple[str | None, ...]], ...] = (
     {"citations": (None,)},
     {
@@ -145,6 +145,7 @@ _TRIED: tuple[Mapping[str, tuple[str | None, ...]], ...] = (
             "figure",
         ),
     },
+    {"dates": (None, "day"), "moments": ("paper", "condition", "cabinet")},
 )
 #: A table, and a kind of its rules.
 _Group = tuple[str, str | None]
@@ -155,6 +156,15 @@ def possible_rules(name: str, kind: str | None, folded: str) -> Sequence[Compile
     group = name, kind
     screen = _screens().get(group)
     return screen.possible(folded).get(group, ()) if screen else compiled_rules(name, kind)
+
+
+def possible_kinds(name: str, folded: str) -> Sequence[str | None]:
+    """Return the kinds of rules of a table that are tried on every sentence and may match in this one.
+
+    A sentence is asked for a dozen kinds: few have any rule that is left.
+    """
+    screen = _screens()[name, _TRIED[1][name][0]]
+    return [kind for table, kind in screen.possible(folded) if table == name]
 
 
 def any_matches(name: str, kind: str, folded: str) -> bool:
