@@ -16,6 +16,7 @@ from generator.keys import anchor
 from generator.pages import wording
 from generator.pages.annotating import Annotator, note_anchor, plain_blocks
 from generator.pages.escaping import as_it_is, escape, identifier
+from generator.pages.forms import MARKDOWN
 from generator.pages.links import Links
 from generator.pages.publication import Publication, once_a_page
 from generator.pages.questions import (
@@ -55,7 +56,7 @@ def article(
         *[f'<div id="{identifier(anchor(alias))}"></div>' for alias in entry.aliases],
         '<div class="question-body" markdown="1">',
         f'{"#" * level} <span class="number">{escape(wording.question_title(entry))}</span>'
-        f"{labels(faction_marks(publication, links, entry))} {{: #{name}--kop }}",
+        f"{labels(MARKDOWN, faction_marks(publication, links, entry))} {{: #{name}--kop }}",
         f'<p class="question-status status status-{status}">{_status(entry)}</p>',
     ]
     if entry.members:

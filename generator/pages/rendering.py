@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.pages import running, wording
 from generator.pages.compiling import PlainCode
 from generator.pages.escaping import escape, identifier
+from generator.pages.forms import MARKDOWN
 
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
 
@@ -59,7 +60,7 @@ def templates() -> Environment:
         blocks=running.blocks,
         count=wording.count,
         hashes=lambda level: Markup("#" * level),
-        labels=running.labels,
+        labels=partial(running.labels, MARKDOWN),
         named_link=running.link,
         status_names=wording.STATUS_NAMES,
         status_counts=wording.STATUS_COUNTS,

@@ -1,17 +1,19 @@
-"""Running text and what stands in it by the thousand, as Markdown: templates take longer to write it.
+"""Running text and what stands in it by the thousand, in any form: templates take longer to write it.
 
-They call these functions by name. What is given is text, but for links and ids: those are Markdown.
+They call these functions by name, for Markdown. What is given is text, but for links and ids: those are
+Markdown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from generator.pages.annotating import Block, Piece, Stretch
 from generator.pages.escaping import as_it_is, escape
+from generator.pages.forms import Form
 from generator.pages.questions import FactionMark, NamedLink
 
 
@@ -39,14 +41,15 @@ def link(one: NamedLink) -> Markup:
     return as_it_is(f"[{escape(text)}]({href})") if href else escape(text)
 
 
-@lru_cache(maxsize=1024)
-def labels(marks: Sequence[FactionMark]) -> Markup:
+def labels(form: Form, marks: Sequence[FactionMark]) -> Markup:
     """Return the names of factions, each in its colour, with a space before it."""
-    return as_it_is(
-        "".join(
-            f' <span class="faction faction-{escape(mark.id)}">{escape(mark.name)}</span>' for mark in marks
-        )
-    )
+    return _labels(form.text, marks)
+
+
+@lru_cache(maxsize=1024)
+def _labels(text: Callable[[str], str], marks: Sequence[FactionMark]) -> Markup:
+    shown = [f' <span class="faction faction-{text(mark.id)}">{text(mark.name)}</span>' for mark in marks]
+    return as_it_is("".join(shown))
 
 
 def _stretch(stretch: Stretch) -> str:
