@@ -124,6 +124,20 @@ def as_html(text: str) -> str:
     return text
 
 
+def as_html_raw(text: str) -> str:
+    """Return ``text`` as HTML for an element such as ``<pre>``, in which its lines stay lines.
+
+    >>> print(as_html_raw("- [a]: <b>" + chr(10) + "1. {c}"))
+    - [a]: &#60;b&#62;&#10;1. {c}
+    """
+    if not text.replace("\n", " ").isprintable() and _NOT_PLAIN_IN_LINES.search(text):
+        return "&#10;".join(map(as_html, text.split("\n")))
+    for sign, code in _IN_HTML:
+        if sign in text:
+            text = text.replace(sign, code)
+    return text.replace("\n", "&#10;")
+
+
 def as_it_is(text: str) -> Markup:
     """Return a text that is Markdown already: as ``Markup(text)``, which asks what else it may be."""
     return str.__new__(Markup, text)

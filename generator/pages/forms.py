@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from generator.pages.escaping import SPACE, as_html, as_it_is, escape
+from generator.pages.escaping import SPACE, as_html, as_html_raw, as_it_is, escape, escape_raw
 from generator.pages.places import Places
 
 #: What says that an element holds Markdown.
@@ -36,6 +36,11 @@ class Form(ABC):
     @abstractmethod
     def text(text: str) -> str:
         """Return a text that shows exactly as it is, in one line, also in an attribute."""
+
+    @staticmethod
+    @abstractmethod
+    def raw(text: str) -> str:
+        """Return a text for an element that shows its lines as lines, such as ``<pre>``."""
 
     @abstractmethod
     def link(self, shown: str, href: str, attributes: str = "") -> str:
@@ -62,6 +67,7 @@ class AsMarkdown(Form):
     """Markdown: to read, to publish with any other program."""
 
     text = staticmethod(escape)
+    raw = staticmethod(escape_raw)
 
     def link(self, shown: str, href: str, attributes: str = "") -> str:
         return f"[{shown}]({href}){{: {attributes} }}" if attributes else f"[{shown}]({href})"
@@ -102,6 +108,7 @@ class AsHtml(Form):
     """The HTML of one page of the site."""
 
     text = staticmethod(as_html)
+    raw = staticmethod(as_html_raw)
 
     def __init__(self, path: str, directory_urls: bool = True) -> None:
         self.places = Places(path, directory_urls)
