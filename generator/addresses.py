@@ -61,6 +61,15 @@ def dossier_page(dossier: str) -> str:
     return f"kamerstukken/{_part(dossier)}.md"
 
 
+def term_page(initial: str) -> str:
+    """Return the page of the terms that begin with a letter or sign, where the glossary has several pages.
+
+    >>> term_page("a"), term_page("0-9")
+    ('begrippen/a.md', 'begrippen/0-9.md')
+    """
+    return f"begrippen/{_part(initial)}.md"
+
+
 #: Markdown that is data, and no page, has this suffix until it is in its place.
 MARKDOWN_AS_DATA = ".md.txt"
 

@@ -8,6 +8,7 @@ file that was cut off or damaged counts as none.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -81,6 +82,13 @@ class Memo:
         value = read()
         _write(path, encode(value))
         return value
+
+    def count(self, name: str) -> float:
+        """Return how many values ``bytes_of`` has kept under this name; without a folder, no end of them."""
+        if self._folder is None:
+            return math.inf
+        folder = self._folder / name
+        return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
 
     def last(self, name: str, kind: type[T]) -> T | None:
         """Return what ``keep_last`` kept under this name, by the same program; None when there is none."""

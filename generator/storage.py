@@ -17,13 +17,14 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from generator.forking import processors, run_all
 from generator.keys import DOCUMENT_ID
 from generator.ledger import Ledger, LedgerFile, restore_ledger, store_ledger
 from generator.memo import Memo
@@ -52,6 +53,9 @@ LEDGER_HEADER = """\
 #   9: = 8            vraag 9 is dezelfde als vraag 8
 #   9: gone reden     vraag 9 is er niet meer, met de reden
 """
+#: So many records that were not read before are read by several processes, so many at once.
+_MANY_RECORDS = 40
+_CHUNK = 10
 #: Suffixes of files in ``documents/`` that are read as text; the others have a rendition.
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
 _USUAL_SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".xml")
@@ -179,9 +183,7 @@ class Content:
         if memo is None or not path.exists():
             record: Document = self._load(path, Document)
         else:
-            read = partial(self._load, path, Document)
-            packed = memo.bytes_of("records", path.read_bytes(), PackedRecord, lambda: pack(read()))
-            record = unpack(packed, texts or Store())
+            record = unpack(self._packed(path, memo), texts or Store())
         if record.schema_version > SCHEMA_VERSION:
             message = f"schema version {record.schema_version} is newer than this program's, {SCHEMA_VERSION}"
             raise ContentError(self._problem(path, message, "use a newer Kamerspiegel", line=1))
@@ -195,6 +197,8 @@ class Content:
         records: dict[str, Document] = {}
         problems: list[Problem] = []
         texts = Store(self.cache)
+        if memo is not None:
+            self._read_ahead(memo)
         with collector_paused():
             for document in self.record_ids():
                 try:
@@ -204,6 +208,25 @@ class Content:
         if memo is not None:
             memo.forget_unused("records")
         return records, tuple(problems)
+
+    def _packed(self, path: Path, memo: Memo) -> PackedRecord:
+        read = partial(self._load, path, Document)
+        return memo.bytes_of("records", path.read_bytes(), PackedRecord, lambda: pack(read()))
+
+    def _read_ahead(self, memo: Memo) -> None:
+        """Have records that ``memo`` lacks read by all processors; what is wrong with them is found later."""
+        documents = self.record_ids()
+        if len(documents) - memo.count("records") < _MANY_RECORDS:
+            return
+        chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
+        for _ in run_all([partial(self._remember, chunk, memo) for chunk in chunks], processors()):
+            pass
+
+    def _remember(self, documents: Iterable[str], memo: Memo) -> None:
+        with collector_paused():
+            for document in documents:
+                with contextlib.suppress(ContentError, OSError):
+                    self._packed(self.record_path(document), memo)
 
     def write_record(self, record: Document) -> None:
         write_atomically(self.record_path(record.id), encode(record))

@@ -22,6 +22,8 @@ CONTEXT = "https://schema.org"
 #: No more of a text than this is repeated in a page.
 LONGEST_TEXT = 80
 LONGEST_NAME = 60
+#: Of more questions than this on one page, each is named, and no more.
+MOST_IN_FULL = 50
 CHAMBERS: dict[str, Value] = {
     "Tweede Kamer": {
         "@type": "GovernmentOrganization",
@@ -69,7 +71,11 @@ def meeting_jsonld(archive: Archive, meeting: str, site_url: str | None = None) 
         "isBasedOn": [_document(document, site_url) for document in documents],
         "mentions": [_minister(person, name) for person, name in names.items()],
         # Those that were split are left to their parts.
-        "hasPart": [_question(archive, entry, names) for entry in entries if not entry.continued_as],
+        "hasPart": [
+            _question(archive, entry, names, short=len(entries) > MOST_IN_FULL)
+            for entry in entries
+            if not entry.continued_as
+        ],
     }
     if node.meeting.days:
         made["temporalCoverage"] = "/".join(dict.fromkeys((node.meeting.days[0], node.meeting.days[-1])))
@@ -116,7 +122,7 @@ def script_text(value: Value) -> str:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _question(archive: Archive, entry: Entry, people: Mapping[Person, str]) -> Value:
+def _question(archive: Archive, entry: Entry, people: Mapping[Person, str], *, short: bool) -> Value:
     made: Value = {
         "@type": "Question",
         # Relative to the page, so that it holds on every host.
@@ -125,9 +131,11 @@ def _question(archive: Archive, entry: Entry, people: Mapping[Person, str]) -> V
         "dateCreated": _day(entry.asked_date),
         "author": [_faction(archive, one) for one in entry.factions]
         or [{"@type": "Person", "name": name} for name in entry.members],
-        "citation": list(dict.fromkeys(citation.url for citation in entry.citations if citation.url)),
         "answerCount": 1 if entry.answer else 0,
     }
+    if short:
+        return _clean(made)
+    made["citation"] = list(dict.fromkeys(citation.url for citation in entry.citations if citation.url))
     if entry.answer:
         made["acceptedAnswer"] = _clean(
             {

@@ -14,7 +14,6 @@ from typing import Final, Literal, NamedTuple
 
 from markupsafe import Markup
 
-from generator.addresses import GLOSSARY
 from generator.archive.graph import Entry, Place
 from generator.keys import anchor
 from generator.pages.escaping import identifier
@@ -70,15 +69,24 @@ class Annotator:
     """Turns the paragraphs of one entry into blocks, with what the archive knows about them.
 
     ``own`` is False where the text is shown at another question: then its notes lead to the question it
-    belongs to, and nothing gets an id.
+    belongs to, and nothing gets an id. ``seen`` are terms that were explained before, and are not again; more
+    are added to them.
     """
 
-    def __init__(self, publication: Publication, links: Links, entry: Entry, *, own: bool = True) -> None:
+    def __init__(
+        self,
+        publication: Publication,
+        links: Links,
+        entry: Entry,
+        *,
+        own: bool = True,
+        seen: set[str] | None = None,
+    ) -> None:
         self._publication = publication
         self._links = links
         self._entry = entry
         self._own = own
-        self._seen: set[str] = set()
+        self._seen: set[str] = set() if seen is None else seen
 
     def blocks(self, part: Literal["question", "answer"]) -> tuple[Block, ...]:
         paragraphs = self._entry.question if part == "question" else self._entry.answer
@@ -127,7 +135,7 @@ class Annotator:
                     yield Span(start, end, Piece("link", text[start:end], url))
 
     def _terms(self, text: str) -> Iterator[Span]:
-        """Yield the first use of each glossary term in this question and answer."""
+        """Yield the first use of each glossary term in this question and answer, where it is the first."""
         for match in self._publication.terms_in(self._entry, text):
             name = match.group()
             if name not in self._seen:
@@ -152,10 +160,17 @@ class Annotator:
 
 
 @once_a_page
+def seen_terms(publication: Publication) -> set[str]:
+    """Return the terms that were explained on this page, for annotators to share."""
+    return set()
+
+
+@once_a_page
 def _term(publication: Publication, links: Links, name: str) -> Piece:
     """Return a term of the glossary, with what it stands for."""
     term = publication.term(name)
-    return Piece("term", name, links.page(GLOSSARY, term_anchor(term.term)), expansions(term))
+    href = links.page(publication.term_page(name), term_anchor(term.term))
+    return Piece("term", name, href, expansions(term))
 
 
 def plain_blocks(paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:

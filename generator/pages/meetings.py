@@ -22,6 +22,7 @@ from generator.pages.publication import Plan, Publication
 from generator.pages.question_article import article
 from generator.pages.questions import FactionMark, NamedLink, question_label
 from generator.pages.rendering import render
+from generator.pages.room import Room, room_for
 
 #: Members that are named in the first sentence of a page; with more, their factions are.
 MOST_MEMBERS = 3
@@ -278,7 +279,7 @@ def _lists(
     publication: Publication, links: Links, node: MeetingNode, entries: Sequence[Entry]
 ) -> tuple[QuestionList, ...]:
     """Return the questions as printed: by list, then by faction; every one is there exactly once."""
-    references = sum(len(entry.references) for entry in entries)
+    room = room_for(entries, node.contributions)
     left = {entry.id: entry for entry in entries}
     anchors: dict[str, int] = {}
     groups = [
@@ -298,7 +299,7 @@ def _lists(
                     links,
                     part,
                     asked,
-                    references,
+                    room,
                     anchors,
                     level=_level(title),
                     alone=len(members) == 1,
@@ -313,7 +314,7 @@ def _lists(
             links,
             rest,
             list(left.values()),
-            references,
+            room,
             anchors,
             level=_level(title),
             alone=True,
@@ -354,7 +355,7 @@ def _contribution(
     links: Links,
     part: FactionContribution,
     entries: Sequence[Entry],
-    references: int,
+    room: Room,
     anchors: dict[str, int],
     *,
     level: int,
@@ -382,7 +383,7 @@ def _contribution(
         folded=sum(len(paragraph.text) for paragraph in part.introduction) > FOLDED_INTRODUCTION,
         asked=tuple(
             Asked(
-                article(publication, links, entry, below, references_on_page=references),
+                article(publication, links, entry, below, room),
                 context.get(entry.id, ()),
             )
             for entry in entries

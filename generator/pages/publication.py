@@ -7,6 +7,7 @@ What a page looks up while it is made is noted (``generator.pages.lookups``), so
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, wraps
 from itertools import islice
@@ -14,7 +15,7 @@ from typing import Any, Final, NamedTuple, TypeVar, TypeVarTuple
 
 import msgspec
 
-from generator.addresses import COMMITMENTS
+from generator.addresses import COMMITMENTS, GLOSSARY, term_page
 from generator.archive.graph import (
     Archive,
     Commitment,
@@ -40,8 +41,13 @@ Given = TypeVarTuple("Given")
 SHOWN_FACTION: Final = "shown faction"
 POINTERS: Final = "pointers"
 TERMS_IN: Final = "terms in"
+TERMS_PAGED: Final = "terms paged"
 PROMISE: Final = "page of commitment"
 LINES: Final = "lines"
+#: Meanings of a term that are named where it is used; the glossary has all.
+MOST_MEANINGS: Final = 2
+#: Meanings of terms on one page; with more, the glossary has a page for every letter.
+MOST_TERMS: Final = 350
 #: Commitments on one page.
 MOST_COMMITMENTS: Final = 90
 
@@ -120,6 +126,7 @@ class Publication:
             SHOWN_FACTION: self._factions.__contains__,
             POINTERS: lambda meeting: self._pointers.get(meeting),
             TERMS_IN: lambda _: sorted(self.whole.glossary),
+            TERMS_PAGED: lambda _: self.terms_paged,
             PROMISE: lambda promise: self._commitment_pages.get(promise),
             LINES: self.settings.digest_of_lines,
         }
@@ -290,6 +297,28 @@ class Publication:
     def term(self, name: str) -> GlossaryTerm:
         return self.archive.glossary[name]
 
+    def term_page(self, name: str) -> str:
+        """Return the path of the page that explains a term."""
+        self._note(TERMS_PAGED)
+        return term_page(initial(name)) if self.terms_paged else GLOSSARY
+
+    @cached_property
+    def terms_paged(self) -> bool:
+        """Whether the glossary has more than one page; a page that asks notes ``TERMS_PAGED``."""
+        return sum(len(term.expansions) or 1 for term in self.whole.glossary.values()) > MOST_TERMS
+
+
+def initial(term: str) -> str:
+    """Return by which letter a term is found; "0-9" for digits, "overig" for other signs.
+
+    >>> initial("Éen"), initial("1GNC"), initial("€NL")
+    ('e', '0-9', 'overig')
+    """
+    first = unicodedata.normalize("NFKD", term[:1]).casefold()[:1]
+    if first.isascii() and first.isalpha():
+        return first
+    return "0-9" if first.isdigit() else "overig"
+
 
 def whole_words(terms: Iterable[str]) -> re.Pattern[str] | None:
     """Return a pattern for any of some terms where it is no part of a word, of two the longest.
@@ -312,5 +341,7 @@ def holds_any(entry: Entry, terms: Sequence[str]) -> bool:
 
 
 def expansions(term: GlossaryTerm) -> str:
-    """Return what a term stands for; a term with two meanings shows both."""
-    return "; of: ".join(dict.fromkeys(text for text, _ in term.expansions))
+    """Return what a term stands for; a term with two meanings shows both, one with more says so."""
+    meanings = list(dict.fromkeys(text for text, _ in term.expansions))
+    shown = "; of: ".join(meanings[:MOST_MEANINGS])
+    return shown if len(meanings) <= MOST_MEANINGS else f"{shown}; of anders, zie Begrippen"

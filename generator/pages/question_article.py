@@ -14,7 +14,7 @@ from generator.addresses import citations_page
 from generator.archive.graph import EarlierAnswer, Entry
 from generator.keys import anchor
 from generator.pages import wording
-from generator.pages.annotating import Annotator, note_anchor, plain_blocks
+from generator.pages.annotating import Annotator, note_anchor, plain_blocks, seen_terms
 from generator.pages.escaping import as_it_is, escape, identifier
 from generator.pages.forms import MARKDOWN
 from generator.pages.links import Links
@@ -28,36 +28,32 @@ from generator.pages.questions import (
     question_text,
     topic_links,
 )
+from generator.pages.room import Room
 from generator.pages.running import blocks, inline, labels, link, named_links
 from generator.records import Lines
 
 #: Longest referred answer that is shown unfolded: where the answer is nothing but a pointer, and elsewhere.
 UNFOLDED_POINTER = 1600
 UNFOLDED_MENTION = 500
-#: Characters of referred answers that one page may repeat; beyond its share a long one is shown by its
-#: beginning.
-REPEATED_ON_A_PAGE = 90_000
-#: Related questions that one page may name: with a hundred questions, two each.
-RELATED_ON_A_PAGE = 240
+#: Answers of fewer characters are repeated whole, however little room there is.
+SHORT = 400
+#: Characters of a related question.
+RELATED_LENGTH = 80
 
 
-def article(
-    publication: Publication, links: Links, entry: Entry, level: int, *, references_on_page: int = 1
-) -> Markup:
-    """Return a question under a heading of some level.
-
-    ``references_on_page`` divides the room for answers that are repeated.
-    """
+def article(publication: Publication, links: Links, entry: Entry, level: int, room: Room) -> Markup:
+    """Return a question under a heading of some level, with as much of others as there is room for."""
     name = identifier(entry.anchor)
     status = "reference" if entry.continued_as else entry.status.status
-    annotator = Annotator(publication, links, entry)
+    annotator = Annotator(publication, links, entry, seen=None if room.terms else seen_terms(publication))
+    heading = _heading(publication, entry)
     parts = [
         f'<article class="question is-{status}" id="{name}" markdown="1">',
         *[f'<div id="{identifier(anchor(alias))}"></div>' for alias in entry.aliases],
         '<div class="question-body" markdown="1">',
         f'{"#" * level} <span class="number">{escape(wording.question_title(entry))}</span>'
-        f"{labels(MARKDOWN, faction_marks(publication, links, entry))} {{: #{name}--kop }}",
-        f'<p class="question-status status status-{status}">{_status(entry)}</p>',
+        f"{labels(MARKDOWN, faction_marks(publication, links, entry))} {{: #{heading} }}",
+        f'<p class="status status-{status}">{_status(entry)}</p>',
     ]
     if entry.members:
         parts.append(f'<p class="members">{escape(wording.enumeration(entry.members))}</p>')
@@ -74,7 +70,7 @@ def article(
     if entry.answer:
         parts += ('<div class="answered" markdown="1">', _answer_from(entry))
         parts.append(blocks(annotator.blocks("answer")))
-        parts += _shown(publication, links, entry, REPEATED_ON_A_PAGE // max(1, references_on_page))
+        parts += _shown(publication, links, entry, room.repeated)
         parts += [_earlier(links, answer) for answer in entry.earlier_answers]
         parts.append("</div>")
     elif status == "pending" and entry.asked_date:
@@ -87,7 +83,7 @@ def article(
     if entry.footnotes:
         parts.append(_notes(annotator, entry))
     parts += ("</div>", '<div class="question-margin" markdown="1">')
-    if about := list(_about(publication, links, entry)):
+    if about := list(_about(publication, links, entry, room)):
         parts.append("\n".join(('<ul class="about" markdown="1">', *about, "</ul>")))
     sources = "".join([f" Bron: {link(source)}" for source in _sources(links, entry)])
     report = links.report(publication.settings.report, entry)
@@ -99,6 +95,19 @@ def article(
         "</article>",
     )
     return as_it_is("\n\n".join(parts))
+
+
+@once_a_page
+def _headings(publication: Publication) -> dict[str, str]:
+    """Return which question has each id of a heading, by id, on this page."""
+    return {}
+
+
+def _heading(publication: Publication, entry: Entry) -> Markup:
+    """Return an id for the heading of a question, a short one: a page of a hundred questions is heavy."""
+    short = identifier(f"kop-{entry.key}")
+    first = _headings(publication).setdefault(short, entry.id)
+    return short if first == entry.id else identifier(f"kop-{entry.anchor}")
 
 
 def _status(entry: Entry) -> str:
@@ -132,7 +141,7 @@ def _shown(publication: Publication, links: Links, entry: Entry, share: int) -> 
         found = Annotator(publication, links, target, own=False).blocks("answer")
         title, href = escape(f"Antwoord op {question_label(publication, target)}"), links.entry(target)
         length = sum(len(paragraph.text) for paragraph in target.answer)
-        folded, whole = length > limit, length <= max(share, UNFOLDED_POINTER)
+        folded, whole = length > limit, length <= max(share, SHORT)
         if folded:
             yield f'<details class="elsewhere" markdown="1"><summary>{title}</summary>'
         else:
@@ -199,7 +208,7 @@ def _notes(annotator: Annotator, entry: Entry) -> str:
     return "\n".join((*lines, "</ol>"))
 
 
-def _about(publication: Publication, links: Links, entry: Entry) -> Iterator[str]:
+def _about(publication: Publication, links: Links, entry: Entry, room: Room) -> Iterator[str]:
     """Yield what is known of a question besides its text, an item each."""
     if entry.also_answers:
         others = question_links(publication, links, entry.also_answers)
@@ -224,28 +233,26 @@ def _about(publication: Publication, links: Links, entry: Entry) -> Iterator[str
     if topics := topic_links(publication, links, entry):
         label = "Onderwerpen" if len(topics) > 1 else "Onderwerp"
         yield f'<li markdown="1"><span class="label">{label}</span> {named_links(topics)}</li>'
-    if related := "".join(_related(publication, links, entry)):
+    if related := "".join(_related(publication, links, entry, room)):
         yield f'<li markdown="1"><span class="label">Eerder en later gevraagd</span>{related}</li>'
 
 
-def _related(publication: Publication, links: Links, entry: Entry) -> Iterator[str]:
-    for other in publication.entries(publication.related(entry)[: _most_related(publication, entry.meeting)]):
+def _related(publication: Publication, links: Links, entry: Entry, room: Room) -> Iterator[str]:
+    for other in publication.entries(publication.related(entry)[: room.related]):
         day, label = _day(publication, other.meeting), question_label(publication, other)
-        text = _beginning(question_text(other))
         detail = escape(f"{day}, {label}" if day else label)
-        yield f' <span class="related">[{text}]({links.entry(other)}) {detail}</span>'
+        href = links.entry(other)
+        if room.begun:
+            shown = f"[{_beginning(question_text(other))}]({href}) {detail}"
+        else:
+            shown = f"[{detail}]({href})"
+        yield f' <span class="related">{shown}</span>'
 
 
 @lru_cache(maxsize=8192)
 def _beginning(text: str) -> Markup:
     """Return where a question begins; it is related to several."""
-    return escape(wording.excerpt(text, 110))
-
-
-@once_a_page
-def _most_related(publication: Publication, meeting: str) -> int:
-    node = publication.archive.meetings.get(meeting)
-    return max(1, RELATED_ON_A_PAGE // max(1, len(node.questions) if node else 1))
+    return escape(wording.excerpt(text, RELATED_LENGTH))
 
 
 @once_a_page

@@ -11,11 +11,13 @@ import pytest
 
 from generator.archive.graph import Archive, GlossaryTerm
 from generator.pages import Page, Settings
+from generator.pages.publication import MOST_TERMS
 from generator.site import preparing
 from generator.site.keeping import Keeper
 from generator.site.preparing import Making, Packed, Printed
 from generator.site.ready import ready
 from tests.factories import LINES, sample_archive
+from tests.pages.test_glossary import with_terms
 
 SETTINGS = Settings(site_url="https://example.org/", read_lines=lambda _: LINES)
 
@@ -179,6 +181,14 @@ def test_a_term_changes_the_pages_where_it_may_stand(tmp_path: Path) -> None:
     again()
     assert any(path.startswith("vergaderingen/2") for path in again.printed)
     assert Build(tmp_path)() == Build(tmp_path / "new")()
+
+
+def test_links_lead_to_the_pages_of_a_glossary_that_grew(tmp_path: Path) -> None:
+    assert "begrippen/b.md" not in Build(tmp_path, with_terms(MOST_TERMS))()
+    grown = with_terms(MOST_TERMS + 30)
+    after = Build(tmp_path, grown)()
+    assert after == Build(tmp_path / "new", grown)()
+    assert "begrippen/b.md" in after
 
 
 def test_changed_lines_of_a_document_change_its_page(tmp_path: Path) -> None:

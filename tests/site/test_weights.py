@@ -7,6 +7,7 @@ from functools import cache
 
 from generator.archive.build import build_archive
 from generator.archive.graph import Archive
+from generator.export.jsonld import meeting_jsonld, script_text
 from generator.pages import Settings, render_pages
 from generator.reading.document import open_document
 from generator.reading.reader import read_document
@@ -15,13 +16,18 @@ from generator.registers import Faction, FactionRegister, Registers, Topic
 from generator.site.ready import ready
 
 #: What the theme puts around a page, with room to spare.
-THEME = 15_000
+THEME = 12_000
 #: Words to make sentences of; what they say does not matter, how long they are does.
 WORDS = (
     "brug sluis dijk haven weg spoor tunnel kade oever veer gemaal dam stuw pont kanaal rivier polder duin strand "
     "boezem regering kabinet minister ministerie gemeente provincie waterschap aannemer ingenieur beheerder "
     "planning uitvoering onderhoud aanbesteding vergunning financiering begroting uitgaven inkomsten veiligheid"
 )
+TERMS = (
+    "De Raad voor Bruggen en Sluizen (RBS) en het Actieplan Vaarwegen Noord (AVN) gaan ook over",
+    "Het Waterschap Oost en Noord (WON) en de Dienst voor Dijken en Gemalen (DDG) gaan ook over",
+)
+SHORT = ("RBS", "AVN", "WON", "DDG")
 FACTIONS = ("ABC", "XYZ", "Noord", "Zuid", "Oost")
 
 
@@ -30,7 +36,7 @@ def sentence(chance: random.Random, words: int, end: str) -> str:
 
 
 def letter(number: int, questions: int) -> str:
-    """Return a letter with questions of some 90 words and answers of 150."""
+    """Return a letter with questions of some 90 words and answers of 150, terms, papers and references."""
     chance = random.Random(number)
     lines = [
         "De Voorzitter van de Tweede Kamer", "", "Datum", f"{number % 27 + 1} maart {2000 + number // 27}", "",
@@ -44,8 +50,10 @@ def letter(number: int, questions: int) -> str:
             lines += [f"Vragen en opmerkingen van de leden van de {faction}-fractie", ""]
         asked = " ".join(sentence(chance, 13, "nu?") for _ in range(6))
         paper = f"Ik informeer de Kamer voor de zomer. Zie Kamerstuk 36045, nr. {chance.randrange(1200)}."
-        answered = " ".join(sentence(chance, 13, "goed.") for _ in range(9))
-        lines += [f"Vraag {one}", asked, "", "Antwoord", f"{answered} {paper}", ""]
+        answered = " ".join(sentence(chance, 13, "goed.") for _ in range(8))
+        term = f"{chance.choice(TERMS)} {' en '.join(chance.sample(SHORT, 2))}"
+        before = f"Zie ook het antwoord op vraag {chance.randrange(1, one)}. " if one % 4 == 0 else ""
+        lines += [f"Vraag {one}", asked, "", "Antwoord", f"{before}{term} {answered} {paper}", ""]
     return "\n".join(lines)
 
 
@@ -72,6 +80,8 @@ def test_pages_are_light() -> None:
     whole = archive()
     assert max(len(node.questions) for node in whole.meetings.values()) == 100
     assert any(len(entry.related) > 2 for entry in whole.questions.values())
+    assert set(SHORT) <= set(whole.glossary)
+    assert any(entry.references for entry in whole.questions.values())
     lines = ["Een regel tekst zoals die in een document staat, met een aantal woorden."] * 2000
     settings = Settings(site_url="https://example.org/kamerspiegel/", read_lines=lambda _: lines)
     kinds = set()
@@ -80,6 +90,8 @@ def test_pages_are_light() -> None:
         kinds.add(kind)
         limit = 400_000 if kind in ("meeting", "document", "citing") else 100_000
         size = len(ready(page.body, page.path).html.encode()) + THEME
+        if kind == "meeting":
+            size += len(script_text(meeting_jsonld(whole, page.path[len("vergaderingen/") : -len(".md")])))
         assert size <= limit, f"{page.path}: {size}"
     assert {"meeting", "document", "list"} <= kinds
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from generator import storage
+from generator.forking import run_all
 from generator.ledger import DocumentLedger, Ledger, LedgerEntry, parse_entry, question_digest, question_start
 from generator.problems import ContentError
 from generator.records import Document, Facts, LineRun, Paragraph, Question, Sidecar, Source
@@ -60,6 +63,31 @@ def test_one_bad_record_leaves_the_others(content: Content) -> None:
     records, problems = content.records()
     assert list(records) == ["2026-02-10-a"]
     assert {problem.file for problem in problems} == {"content/records/2026-02-10-b.yaml"}
+
+
+@pytest.mark.parametrize("processes", [1, 3])
+def test_many_new_records_are_read_by_several_processes(
+    content: Content, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    monkeypatch.setattr(storage, "processors", lambda: processes)
+    names = [f"2026-02-10-{number}" for number in range(60)]
+    for name in names:
+        content.write_record(record(name))
+    content.record_path(names[3]).write_text("kind: ?", encoding="utf-8")
+    started: list[int] = []
+
+    def noted(jobs: list[object], several: int) -> Iterator[object]:
+        started.append(len(jobs))
+        return run_all(jobs, several)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(storage, "run_all", noted)
+    records, problems = content.records(content.memo)
+    assert list(records) == sorted(set(names) - {names[3]})
+    assert all(records[name] == record(name) for name in records)
+    assert {problem.file for problem in problems} == {f"content/records/{names[3]}.yaml"}
+    assert started == [6]
+    assert content.records(content.memo)[0] == records
+    assert started == [6], "what is known need not be read again"
 
 
 def test_a_record_under_another_name(content: Content) -> None:
