@@ -36,17 +36,22 @@ class Places:
             anchors[anchor] = None
         return f"{address}{mark}{anchor}"
 
-    def _place(self, place: str) -> tuple[str, dict[str, None]]:
+    def _place(self, link: str) -> tuple[str, dict[str, None]]:
+        place = str(link)
+        path, mark, query = place.partition("?")
         if not place:
             known = "", self.links.setdefault(self._path, {})
-        elif place.startswith(self._up) and _PATH.fullmatch(place, len(self._up)):
-            known = self._page_of(place[len(self._up) :])
+        elif path.startswith(self._up) and _PATH.fullmatch(path, len(self._up)):
+            address, anchors = self._page_of(path[len(self._up) :])
+            known = f"{address}{mark}{query}", anchors
         else:
             known = self._other(place)
         self._known[place] = known
         return known
 
     def _other(self, place: str) -> tuple[str, dict[str, None]]:
+        if place.startswith(("https://", "http://")):
+            return place, {}
         parts = urlsplit(place)
         if parts.scheme or parts.netloc or parts.path.startswith("/"):
             return place, {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import cache
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.pages import running, wording
 from generator.pages.compiling import PlainCode
-from generator.pages.escaping import escape, identifier
+from generator.pages.escaping import as_it_is, escape, identifier
 from generator.pages.forms import MARKDOWN
 
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -57,11 +57,9 @@ def templates() -> Environment:
         plain=_plain,
     )
     environment.globals.update(
-        blocks=running.blocks,
         count=wording.count,
         hashes=lambda level: Markup("#" * level),
-        labels=partial(running.labels, MARKDOWN),
-        named_link=running.link,
+        named_link=lambda link: as_it_is(running.link(MARKDOWN, link)),
         status_names=wording.STATUS_NAMES,
         status_counts=wording.STATUS_COUNTS,
     )
