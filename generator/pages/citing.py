@@ -9,32 +9,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
-
-from markupsafe import Markup
 
 from generator.addresses import citations, citations_page
+from generator.archive.graph import Entry
 from generator.pages import wording
 from generator.pages.citations import ADDRESS, Citation, cite, embed
-from generator.pages.escaping import escape_raw, identifier
+from generator.pages.escaping import identifier
+from generator.pages.links import Links
 from generator.pages.meetings import moved_page
 from generator.pages.page import MetaValue, Page
 from generator.pages.publication import Plan, Publication
-from generator.pages.questions import FactionMark, faction_marks
+from generator.pages.questions import faction_marks
 from generator.pages.rendering import render
-
-
-class Forms(NamedTuple):
-    """One question in every form."""
-
-    anchor: Markup
-    title: str
-    href: Markup
-    factions: tuple[FactionMark, ...]
-    plain: Markup
-    markdown: Markup
-    bibtex: Markup
-    html: Markup
+from generator.pages.running import labels
 
 
 def plans(publication: Publication) -> Iterator[Plan]:
@@ -72,32 +59,19 @@ def _files(publication: Publication, meeting: str) -> Mapping[str, bytes]:
 
 def _page(publication: Publication, meeting: str) -> Page:
     node = publication.archive.meetings[meeting]
-    entries = publication.entries(node.questions)
+    form, entries = publication.form, publication.entries(node.questions)
     path = citations_page(node.meeting.id)
     links = publication.links(path)
     when = wording.meeting_days(node.meeting)
     name = f"{node.meeting.name}, {when}" if when and when not in node.meeting.name else node.meeting.name
-    forms = []
-    for entry in entries:
-        citation = cite(publication, entry)
-        forms.append(
-            Forms(
-                anchor=identifier(entry.anchor),
-                title=wording.question_title(entry),
-                href=links.entry(entry),
-                factions=faction_marks(publication, links, entry),
-                plain=escape_raw(citation.plain),
-                markdown=escape_raw(citation.markdown),
-                bibtex=escape_raw(citation.bibtex),
-                html=escape_raw(embed(publication, entry)),
-            )
-        )
     body = render(
         "citing.md.jinja",
         name=name,
         meeting=links.meeting(node.meeting.id),
         bibtex=links.page(citations(node.meeting.id, "bib")),
-        questions=forms,
+        questions=form.finished(
+            form.below_each_other([_question(publication, links, entry) for entry in entries])
+        ),
         place=None if publication.settings.site_url else ADDRESS,
     )
     meta: dict[str, MetaValue] = {
@@ -108,6 +82,30 @@ def _page(publication: Publication, meeting: str) -> Page:
         "search": {"exclude": True},
     }
     return Page(path=path, meta=meta, body=body)
+
+
+def _question(publication: Publication, links: Links, entry: Entry) -> str:
+    """Return one question as text to take over, in every way."""
+    form, citation = publication.form, cite(publication, entry)
+    title = form.link(form.text(wording.question_title(entry)), links.entry(entry))
+    ways = (
+        ("Tekst", citation.plain),
+        ("Markdown", citation.markdown),
+        ("BibTeX", citation.bibtex),
+        ("HTML om in te sluiten", embed(publication, entry)),
+    )
+    return form.below_each_other(
+        (
+            '<section class="citing" markdown="1">',
+            form.heading(
+                2,
+                f"{title}{labels(form, faction_marks(publication, links, entry))}",
+                identifier(entry.anchor),
+            ),
+            *[f'<p class="form-name">{name}</p>\n<pre>{form.raw(text)}</pre>' for name, text in ways],
+            "</section>",
+        )
+    )
 
 
 def _moved(publication: Publication, former: str) -> Page:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.addresses import DOCUMENTS, document_page, line_anchor
 from generator.archive.graph import DocumentNode, Entry
 from generator.pages import wording
-from generator.pages.escaping import as_it_is, escape
+from generator.pages.forms import Form
 from generator.pages.links import Links
 from generator.pages.lists import list_page, others, year_links
 from generator.pages.masking import Masked, maskings
@@ -201,12 +201,12 @@ def line_classes(node: DocumentNode, number: int) -> list[LineClass]:
 
 def _passages(publication: Publication, links: Links, node: DocumentNode, text: Text) -> Markup:
     """Return the text in passages, ready to print; an empty line belongs to the passage before it."""
-    owners = _owners(publication, node)
+    form, owners = publication.form, _owners(publication, node)
     whats: list[What] = []
     for number, name in enumerate(text.classes, 1):
         empty = name == "blank" and whats
         whats.append(owners.get(number) or (whats[-1] if empty else What(name)))
-    shown = _shown(text)
+    shown = _shown(form, text)
     passages = []
     place = 0
     for what, members in groupby(whats):
@@ -217,7 +217,7 @@ def _passages(publication: Publication, links: Links, node: DocumentNode, text: 
             f"<ol>\n{_rows(lines, place + 1)}\n</ol>\n</div>"
         )
         place += len(lines)
-    return as_it_is("\n\n".join(passages))
+    return form.finished(form.below_each_other(passages))
 
 
 def _rows(lines: Sequence[str], first: int) -> str:
@@ -233,12 +233,12 @@ def _rows(lines: Sequence[str], first: int) -> str:
     )
 
 
-def _shown(text: Text) -> list[str]:
+def _shown(form: Form, text: Text) -> list[str]:
     """Return the lines as their rows show them."""
-    lines: list[str] = list(map(escape, text.lines))
+    lines = list(map(form.text, text.lines))
     for place, parts in text.masked.items():
         lines[place] = "".join(
-            f"<i>{part.what} weggelaten</i>" if part.what else escape(part.text) for part in parts
+            f"<i>{part.what} weggelaten</i>" if part.what else form.text(part.text) for part in parts
         )
     return lines
 
@@ -265,26 +265,26 @@ def _owners(publication: Publication, node: DocumentNode) -> dict[int, What]:
     return owners
 
 
-def _mark(publication: Publication, links: Links, what: What) -> Markup:
+def _mark(publication: Publication, links: Links, what: What) -> str:
     """Return what was read in a passage: the questions with their links, or what else it is."""
-    entries = publication.entries(what.ids)
+    form, entries = publication.form, publication.entries(what.ids)
     if not entries:
-        return escape(wording.LINE_CLASS_NAMES[what.kind])
+        return form.text(wording.LINE_CLASS_NAMES[what.kind])
     if what.kind == "answer":
         titles = [wording.lower_first(wording.question_title(entry)) for entry in entries]
     else:
         titles = [wording.question_title(entry) for entry in entries]
     marks = wording.enumeration(
-        f"[{escape(title)}{_asker(publication, entry.factions)}]({links.entry(entry)})"
+        form.link(f"{form.text(title)}{_asker(publication, entry.factions)}", links.entry(entry))
         for title, entry in zip(titles, entries, strict=True)
     )
-    return as_it_is(f"Antwoord op {marks}" if what.kind == "answer" else f" {marks}")
+    return f"Antwoord op {marks}" if what.kind == "answer" else f" {marks}"
 
 
 @once_a_page
-def _asker(publication: Publication, factions: tuple[str, ...]) -> Markup:
+def _asker(publication: Publication, factions: tuple[str, ...]) -> str:
     names = wording.enumeration(publication.faction(faction).name for faction in factions)
-    return as_it_is(f" ({escape(names)})" if factions else "")
+    return f" ({publication.form.text(names)})" if factions else ""
 
 
 def _classes(links: Links, node: DocumentNode) -> list[ClassCount]:

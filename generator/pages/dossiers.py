@@ -73,7 +73,7 @@ def _number(name: str) -> tuple[int, str]:
 def _dossier(publication: Publication, identified: str) -> Page:
     dossier = publication.archive.dossiers[identified]
     path = dossier_page(identified)
-    links = publication.links(path)
+    links, form = publication.links(path), publication.form
     cited: dict[str, list[str]] = {}
     for paper, question in dossier.cited:
         cited.setdefault(paper, [])
@@ -85,13 +85,13 @@ def _dossier(publication: Publication, identified: str) -> Page:
         entries = publication.entries(questions)
         shown = entries[: max(0, left)]
         left -= len(shown)
-        lines = [placed(publication, links, entry, status_mark(entry)) for entry in shown]
+        lines = [placed(publication, links, entry, status_mark(form, entry)) for entry in shown]
         papers.append(
             Paper(
                 identifier(paper),
                 paper,
                 _official(publication, links, paper, questions),
-                Markup(question_list(lines) if lines else ""),
+                question_list(form, lines) if lines else Markup(),
                 len(entries) - len(shown),
             )
         )

@@ -29,6 +29,15 @@ _TABLE: Final[dict[int, str]] = {
 _TABLE.update(dict.fromkeys(map(ord, "\r\n\x85\u2028\u2029"), " "))
 #: Signs that a text seldom holds, and what they become; "&" and "#" would be found again in that.
 _SELDOM: Final = tuple((sign, _TABLE[ord(sign)]) for sign in _ALWAYS if sign not in "&#\t")
+#: What is encoded in HTML, "&" first, and the table that does so for a text with controls. A tab is among
+#: them, as it is in Markdown.
+_IN_HTML: Final = tuple((sign, f"&#{ord(sign)};") for sign in '&<>"')
+_HTML_TABLE: Final = {
+    code: shown for code, shown in _TABLE.items() if not shown.startswith("&") or chr(code) in '&<>"\t'
+}
+#: A space that stays where spaces at the start or the end of a line go.
+SPACE: Final = "&#32;"
+_OUTER_SPACES: Final = re.compile(r"^ {2,}| {2,}$")
 #: What is encoded where no Markdown is read, the first one first.
 _RAW: Final = tuple((sign, f"&#{ord(sign)};") for sign in '&<>"[{\n')
 _NOT_PLAIN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -96,6 +105,37 @@ def escape_raw(text: str) -> Markup:
         if sign in text:
             text = text.replace(sign, code)
     return as_it_is(text)
+
+
+def as_html(text: str) -> str:
+    """Return ``text`` as HTML: what ``generator.site.ready`` makes of ``escape``, with spaces as ``SPACE``.
+
+    >>> print(as_html("1. <b>Ja</b> & [x](javascript:1)"))
+    1. &#60;b&#62;Ja&#60;/b&#62; &#38; [x](javascript:1)
+    """
+    if not text.isprintable() and _NOT_PLAIN.search(text):
+        text = text.translate(_HTML_TABLE)
+    else:
+        for sign, code in _IN_HTML:
+            if sign in text:
+                text = text.replace(sign, code)
+    if "  " in text:
+        text = _OUTER_SPACES.sub(lambda match: SPACE * len(match[0]), text)
+    return text
+
+
+def as_html_raw(text: str) -> str:
+    """Return ``text`` as HTML for an element such as ``<pre>``, in which its lines stay lines.
+
+    >>> print(as_html_raw("- [a]: <b>" + chr(10) + "1. {c}"))
+    - [a]: &#60;b&#62;&#10;1. {c}
+    """
+    if not text.replace("\n", " ").isprintable() and _NOT_PLAIN_IN_LINES.search(text):
+        return "&#10;".join(map(as_html, text.split("\n")))
+    for sign, code in _IN_HTML:
+        if sign in text:
+            text = text.replace(sign, code)
+    return text.replace("\n", "&#10;")
 
 
 def as_it_is(text: str) -> Markup:

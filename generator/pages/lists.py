@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.archive.graph import Entry, MeetingNode, Status
 from generator.pages import wording
 from generator.pages.escaping import escape, identifier
+from generator.pages.forms import Form
 from generator.pages.links import Links
 from generator.pages.page import MetaValue, Page
 from generator.pages.paging import YearPage, year_path
@@ -45,8 +46,8 @@ class MeetingLine(NamedTuple):
     factions: tuple[FactionMark, ...]
 
 
-#: What stands about a question behind its name: Markdown.
-About = Callable[[Entry], str]
+#: What stands about a question behind its name.
+About = Callable[[Form, Entry], str]
 
 
 def question_line(
@@ -55,63 +56,66 @@ def question_line(
     meeting: Markup,
     about: str,
     *,
-    answer: Markup | None = None,
+    answer: str | None = None,
     of: str | None = None,
 ) -> str:
-    """Return a question as a list shows it: a line of Markdown.
+    """Return a question as a list shows it, as an item.
 
-    ``meeting`` is the link to the page of its meeting; ``about`` (Markdown) stands behind its name. ``of`` is
-    the faction whose list it is: its name need not stand at every line.
+    ``meeting`` is the link to the page of its meeting; ``about`` was written to stand behind its name.
+    ``answer`` is a text for behind the question. ``of`` is the faction whose list it is: its name need not
+    stand at every line.
     """
+    form = publication.form
     who = _who(publication, entry.factions, of)
     inferred = ' <span class="where">fractie afgeleid</span>' if entry.attribution == "inferred" else ""
-    number = f'<span class="number">{escape(question_title(entry))}</span>'
+    number = f'<span class="number">{form.text(question_title(entry))}</span>'
     href = f"{meeting}#{identifier(entry.anchor)}"
-    text = f'<span class="line-text">[{_start(entry.question, QUESTION_LENGTH)}]({href})</span>'
-    said = "" if answer is None else f' <span class="line-answer">{answer}</span>'
+    start = form.text(_start(entry.question, QUESTION_LENGTH))
+    text = f'<span class="line-text">{form.link(start, href)}</span>'
+    said = "" if answer is None else f' <span class="line-answer">{form.text(answer)}</span>'
     head = f'<span class="line-head">{number}{who}{inferred} {about}</span>'
     return f'<li markdown="1">{head} {text}{said}</li>'
 
 
 @once_a_page
-def _who(publication: Publication, factions: tuple[str, ...], of: str | None) -> Markup:
+def _who(publication: Publication, factions: tuple[str, ...], of: str | None) -> str:
     shown = [publication.faction(one) for one in factions if publication.has_page(one) and one != of]
-    return labels(tuple(FactionMark(one.id, one.name, Markup()) for one in shown))
+    return labels(publication.form, tuple(FactionMark(one.id, one.name, Markup()) for one in shown))
 
 
-def question_list(lines: Iterable[str]) -> str:
-    return "\n".join(['<ul class="questions" markdown="1">', *lines, "</ul>"])
+def question_list(form: Form, lines: Iterable[str]) -> Markup:
+    """Return lines of questions as a list, for the body of a page."""
+    return form.finished("\n".join(['<ul class="questions" markdown="1">', *lines, "</ul>"]))
 
 
-def status_mark(entry: Entry) -> str:
+def status_mark(form: Form, entry: Entry) -> str:
     """Return the status of a question."""
-    return _status_mark(entry.status.status, wording.status_detail(entry))
+    return _status_mark(form.text, entry.status.status, wording.status_detail(entry))
 
 
 @lru_cache(maxsize=1024)
-def _status_mark(status: Status, detail: str) -> str:
-    text = f"{wording.STATUS_NAMES[status]}: {detail}" if detail else wording.STATUS_NAMES[status]
-    return f'<span class="status status-{status}">{escape(text)}</span>'
+def _status_mark(text: Callable[[str], str], status: Status, detail: str) -> str:
+    name = wording.STATUS_NAMES[status]
+    return f'<span class="status status-{status}">{text(f"{name}: {detail}" if detail else name)}</span>'
 
 
-def asked_mark(entry: Entry) -> str:
+def asked_mark(form: Form, entry: Entry) -> str:
     """Return since when a question waits; nothing where that is not known."""
     if not entry.asked_date:
         return ""
-    iso, day = escape(entry.asked_date), escape(wording.day(entry.asked_date))
+    iso, day = form.text(entry.asked_date), form.text(wording.day(entry.asked_date))
     return f'<span class="where">gevraagd op <time datetime="{iso}" data-days-since>{day}</time></span>'
 
 
-def answer_start(entry: Entry) -> Markup:
+def answer_start(entry: Entry) -> str:
     """Return the beginning of the answer, or of the sentence that decided its status."""
     decided = entry.status.sentence if entry.status.status in ("declined", "deferred") else None
-    return escape(wording.excerpt(decided, ANSWER_LENGTH)) if decided else _start(entry.answer, ANSWER_LENGTH)
+    return wording.excerpt(decided, ANSWER_LENGTH) if decided else _start(entry.answer, ANSWER_LENGTH)
 
 
-@lru_cache(maxsize=8192)
-def _start(paragraphs: tuple[Paragraph, ...], length: int) -> Markup:
-    """Return the beginning of a text; a question stands in several lists."""
-    return escape(wording.excerpt(" ".join([paragraph.text for paragraph in paragraphs]), length))
+def _start(paragraphs: tuple[Paragraph, ...], length: int) -> str:
+    """Return the beginning of a text."""
+    return wording.excerpt(" ".join([paragraph.text for paragraph in paragraphs]), length)
 
 
 def meeting_line(publication: Publication, links: Links, node: MeetingNode) -> MeetingLine:
@@ -152,29 +156,33 @@ def by_meeting(
     answer: bool = False,
     of: str | None = None,
 ) -> Markup:
-    """Return questions grouped by meeting, in the order they come in: Markdown."""
-    meetings = publication.archive.meetings
+    """Return questions grouped by meeting, in the order they come in, for the body of a page."""
+    form, meetings = publication.form, publication.archive.meetings
     parts = []
     for meeting, members in groupby(entries, key=lambda entry: entry.meeting):
         page = links.meeting(meeting)
         parts.append(_meeting_head(publication, meetings[meeting], page))
         parts.append(
             question_list(
-                question_line(
-                    publication,
-                    entry,
-                    page,
-                    about(entry),
-                    answer=(answer_start(entry) or None) if answer else None,
-                    of=of,
-                )
-                for entry in members
+                form,
+                (
+                    question_line(
+                        publication,
+                        entry,
+                        page,
+                        about(form, entry),
+                        answer=(answer_start(entry) or None) if answer else None,
+                        of=of,
+                    )
+                    for entry in members
+                ),
             )
         )
     return Markup("\n\n".join(parts))
 
 
 def _meeting_head(publication: Publication, node: MeetingNode, page: Markup) -> str:
+    """Return the heading of a meeting, as Markdown in any form: its id follows from those before it."""
     meeting, where = node.meeting, chamber(publication, node)
     when = escape(when_held(node))
     beside = f"{when} · {escape(where)}" if where else when

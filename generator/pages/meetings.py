@@ -12,7 +12,7 @@ from generator.addresses import MEETINGS, WRITTEN_QUESTIONS, data_path, meeting_
 from generator.archive.graph import DocumentNode, Entry, FactionContribution, MeetingNode, Redirect
 from generator.keys import anchor
 from generator.pages import wording
-from generator.pages.annotating import Block, plain_blocks
+from generator.pages.annotating import plain_blocks
 from generator.pages.escaping import identifier
 from generator.pages.links import Links
 from generator.pages.lists import chamber, list_page, meeting_line, others, year_links
@@ -23,6 +23,8 @@ from generator.pages.question_article import article
 from generator.pages.questions import FactionMark, NamedLink, question_label
 from generator.pages.rendering import render
 from generator.pages.room import Room, room_for
+from generator.pages.running import blocks
+from generator.records import Paragraph
 
 #: Members that are named in the first sentence of a page; with more, their factions are.
 MOST_MEMBERS = 3
@@ -58,7 +60,7 @@ class Asked(NamedTuple):
     """A question, and the paragraphs that follow it and ask nothing."""
 
     question: Markup
-    context: tuple[Block, ...]
+    context: Markup
 
 
 class Contribution(NamedTuple):
@@ -72,7 +74,7 @@ class Contribution(NamedTuple):
     name: str
     counts: str
     joins: tuple[str, ...]
-    introduction: tuple[Block, ...]
+    introduction: Markup
     folded: bool
     asked: tuple[Asked, ...]
 
@@ -369,7 +371,7 @@ def _contribution(
     below = level + 1 if mark or name else level
     anchors[base] = anchors.get(base, 0) + 1
     context = {
-        question: plain_blocks([paragraph for _, paragraph in members])
+        question: _plain(publication, [paragraph for _, paragraph in members])
         for question, members in groupby(part.context, key=lambda pair: pair[0])
     }
     return Contribution(
@@ -379,16 +381,22 @@ def _contribution(
         name=name,
         counts=_counts([entry for entry in entries if not entry.continued_as]),
         joins=part.joins,
-        introduction=plain_blocks(part.introduction),
+        introduction=_plain(publication, part.introduction),
         folded=sum(len(paragraph.text) for paragraph in part.introduction) > FOLDED_INTRODUCTION,
         asked=tuple(
             Asked(
                 article(publication, links, entry, below, room),
-                context.get(entry.id, ()),
+                context.get(entry.id, Markup()),
             )
             for entry in entries
         ),
     )
+
+
+def _plain(publication: Publication, paragraphs: Sequence[Paragraph]) -> Markup:
+    """Return what a faction says without asking anything; nothing where it says nothing."""
+    form = publication.form
+    return form.finished(blocks(form, plain_blocks(paragraphs))) if paragraphs else Markup()
 
 
 def _counts(entries: Sequence[Entry]) -> str:

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from generator.addresses import DECLINED, DEFERRED, OPEN
 from generator.archive.graph import Entry, Status
 from generator.pages import wording
-from generator.pages.escaping import escape
 from generator.pages.links import Links
 from generator.pages.lists import (
     answer_start,
@@ -99,14 +98,18 @@ def _overview(publication: Publication, gathered: Gathered) -> Page:
     links = publication.links(path)
     entries = publication.entries(part.items)
     title = f"{overview.title} {part.label}" if part.name else overview.title
-    about = asked_mark if overview.status == "pending" else status_mark
+    lists: dict[str, object] = {}
+    if overview.status == "declined":
+        lists["reasons"] = _reasons(publication, links, entries)
+    else:
+        about = asked_mark if overview.status == "pending" else status_mark
+        lists["groups"] = by_meeting(publication, links, entries, about=about, answer=True)
     body = render(
         overview.template,
         title=title,
         about=overview.about,
         total=gathered.total,
-        groups=by_meeting(publication, links, entries, about=about, answer=True),
-        reasons=_reasons(publication, links, entries),
+        **lists,
         others=year_links(links, overview.base, gathered.others, part.name),
     )
     return list_page(path, title, overview.about, body)
@@ -120,7 +123,7 @@ def _reasons(publication: Publication, links: Links, entries: Sequence[Entry]) -
         ReasonGroup(
             name,
             len(members),
-            Markup(question_list(placed(publication, links, entry) for entry in members)),
+            question_list(publication.form, (placed(publication, links, entry) for entry in members)),
         )
         for name, members in _grouped(entries, reason, tuple(wording.REASON_NAMES.values()))
     ]
@@ -129,12 +132,13 @@ def _reasons(publication: Publication, links: Links, entries: Sequence[Entry]) -
 def placed(publication: Publication, links: Links, entry: Entry, *marks: str) -> str:
     """Return a line for a question with its meeting: for lists that are not ordered by meeting.
 
-    ``marks`` (Markdown) stand behind the meeting.
+    ``marks`` were written to stand behind the meeting.
     """
+    form = publication.form
     node = publication.archive.meetings[entry.meeting]
-    when = escape(when_held(node))
     page = links.meeting(entry.meeting)
-    about = " ".join((f"[{escape(node.meeting.name)}]({page}), {when}", *marks))
+    where = f"{form.link(form.text(node.meeting.name), page)}, {form.text(when_held(node))}"
+    about = " ".join((where, *marks))
     return question_line(publication, entry, page, about, answer=answer_start(entry))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from generator.pages.escaping import escape
+from generator.pages.forms import MARKDOWN, AsHtml, Form
 from generator.search.settings import SearchSettings
 
 #: Values in the front matter: text (escaped when written), flags, numbers, lists of words and mappings of
@@ -26,13 +27,16 @@ def no_digest(document: str) -> str:
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """One page of the site, as Markdown."""
+    """One page of the site."""
 
     #: Relative to the root of the pages: "vergaderingen/2026-02-11-rbz-defensie.md".
     path: str
     #: Front matter: ``title``, ``description`` and what the theme needs to know.
     meta: Mapping[str, MetaValue]
+    #: Markdown, with lines that stand for the pieces of ``html``.
     body: str
+    #: What of it was written as HTML; None where all is Markdown.
+    html: AsHtml | None = None
 
     @property
     def markdown(self) -> str:
@@ -66,6 +70,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     report: str | None = None
     #: By which the search page knows its engine.
     search: SearchSettings = SearchSettings()
+    #: Makes the form in which a page is written, by its path.
+    form: Callable[[str], Form] = lambda path: MARKDOWN
 
 
 def _read_back(value: MetaValue) -> object:

@@ -13,6 +13,8 @@ from functools import cached_property, wraps
 from itertools import islice
 from typing import Any, Final, NamedTuple, TypeVar, TypeVarTuple
 
+import msgspec
+
 from generator.addresses import COMMITMENTS, GLOSSARY, term_page
 from generator.archive.graph import (
     Archive,
@@ -25,6 +27,7 @@ from generator.archive.graph import (
 )
 from generator.keys import split_question_id
 from generator.pages import wording
+from generator.pages.forms import AsHtml
 from generator.pages.links import Links
 from generator.pages.lookups import ALL, RELATED, Notes, watched
 from generator.pages.page import Asset, Page, Settings
@@ -103,12 +106,18 @@ class Publication:
         self.found: dict[tuple[Any, ...], Any] = {}
         self.archive = watched(archive, self.notes)
         self.settings = settings
+        #: In which the page that is made is written.
+        self.form = settings.form("")
 
     def made(self, plan: Plan) -> Product:
         """Make what is planned; ``notes`` holds what was looked up for it."""
         self.notes.clear()
         self.found.clear()
-        return plan.make(self, plan.given)
+        self.form = self.settings.form(plan.path)
+        product = plan.make(self, plan.given)
+        if isinstance(product, Page) and isinstance(self.form, AsHtml):
+            return msgspec.structs.replace(product, html=self.form)
+        return product
 
     @property
     def derived(self) -> Mapping[str, Callable[[str], Any]]:

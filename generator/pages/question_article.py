@@ -1,6 +1,6 @@
-"""One question with its answer, as the page of its meeting shows it: an element of Markdown.
+"""One question with its answer, as the page of its meeting shows it: an element.
 
-Written here, and not by a template, since an archive has very many. Parts stand apart by a blank line.
+Written here, and not by a template, since an archive has very many.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from generator.archive.graph import EarlierAnswer, Entry
 from generator.keys import anchor
 from generator.pages import wording
 from generator.pages.annotating import Annotator, note_anchor, plain_blocks, seen_terms
-from generator.pages.escaping import as_it_is, escape, identifier
+from generator.pages.escaping import identifier
+from generator.pages.forms import Form
 from generator.pages.links import Links
 from generator.pages.publication import Publication, once_a_page
 from generator.pages.questions import (
@@ -45,54 +46,56 @@ def article(publication: Publication, links: Links, entry: Entry, level: int, ro
     name = identifier(entry.anchor)
     status = "reference" if entry.continued_as else entry.status.status
     annotator = Annotator(publication, links, entry, seen=None if room.terms else seen_terms(publication))
+    form = publication.form
+    title = f'<span class="number">{form.text(wording.question_title(entry))}</span>'
+    asking = labels(form, faction_marks(publication, links, entry))
     parts = [
         f'<article class="question is-{status}" id="{name}" markdown="1">',
         *[f'<div id="{identifier(anchor(alias))}"></div>' for alias in entry.aliases],
         '<div class="question-body" markdown="1">',
-        f'{"#" * level} <span class="number">{escape(wording.question_title(entry))}</span>'
-        f"{labels(faction_marks(publication, links, entry))} {{: #{_heading(publication, entry)} }}",
-        f'<p class="status status-{status}">{_status(entry)}</p>',
+        form.heading(level, f"{title}{asking}", _heading(publication, entry)),
+        f'<p class="status status-{status}">{_status(form, entry)}</p>',
     ]
     if entry.members:
-        parts.append(f'<p class="members">{escape(wording.enumeration(entry.members))}</p>')
+        parts.append(f'<p class="members">{form.text(wording.enumeration(entry.members))}</p>')
     if asker := attribution(publication, entry):
-        parts.append(f'<p class="attribution">{escape(asker)}</p>')
+        parts.append(f'<p class="attribution">{form.text(asker)}</p>')
     if entry.subheading:
-        parts.append(f'<p class="subheading">{escape(entry.subheading)}</p>')
-    parts += ('<div class="asked" markdown="1">', blocks(annotator.blocks("question")), "</div>")
+        parts.append(f'<p class="subheading">{form.text(entry.subheading)}</p>')
+    parts += ('<div class="asked" markdown="1">', blocks(form, annotator.blocks("question")), "</div>")
     if entry.continued_as:
         parts.append(
             '<p class="aside" markdown="1">In het antwoord is deze vraag gesplitst: '
-            f"{named_links(question_links(publication, links, entry.continued_as))}.</p>"
+            f"{named_links(form, question_links(publication, links, entry.continued_as))}.</p>"
         )
     if entry.answer:
-        parts += ('<div class="answered" markdown="1">', _answer_from(entry))
-        parts.append(blocks(annotator.blocks("answer")))
+        parts += ('<div class="answered" markdown="1">', _answer_from(form, entry))
+        parts.append(blocks(form, annotator.blocks("answer")))
         parts += _shown(publication, links, entry, room.repeated)
-        parts += [_earlier(links, answer) for answer in entry.earlier_answers]
+        parts += [_earlier(form, links, answer) for answer in entry.earlier_answers]
         parts.append("</div>")
     elif status == "pending" and entry.asked_date:
+        asked = _time(form, entry.asked_date, " data-days-since")
         parts.append(
-            f'<p class="no-answer">Gevraagd op <time datetime="{escape(entry.asked_date)}" data-days-since>'
-            f"{escape(wording.day(entry.asked_date))}</time>. Het antwoord staat nog niet in dit archief.</p>"
+            f'<p class="no-answer">Gevraagd op {asked}. Het antwoord staat nog niet in dit archief.</p>'
         )
     if entry.postponement:
-        parts.append(_postponed(links, entry))
+        parts.append(_postponed(form, links, entry))
     if entry.footnotes:
-        parts.append(_notes(annotator, entry))
+        parts.append(_notes(form, annotator, entry))
     parts += ("</div>", '<div class="question-margin" markdown="1">')
     if about := list(_about(publication, links, entry, room)):
         parts.append("\n".join(('<ul class="about" markdown="1">', *about, "</ul>")))
-    sources = "".join([f" Bron: {link(source)}" for source in _sources(links, entry)])
+    sources = "".join([f" Bron: {link(form, source)}" for source in _sources(links, entry)])
     report = links.report(publication.settings.report, entry)
     citing = links.page(citations_page(entry.meeting), entry.anchor)
     parts += (
-        f'<p class="tools" markdown="1">[Link](#{name}){sources} [Meld een fout]({report})'
-        f" [Citeer of sluit in]({citing})</p>",
+        f'<p class="tools" markdown="1">{form.link("Link", f"#{name}")}{sources} '
+        f"{form.link('Meld een fout', report)} {form.link('Citeer of sluit in', citing)}</p>",
         "</div>",
         "</article>",
     )
-    return as_it_is("\n\n".join(parts))
+    return form.finished(form.below_each_other(parts))
 
 
 @once_a_page
@@ -108,19 +111,22 @@ def _heading(publication: Publication, entry: Entry) -> Markup:
     return short if first == entry.id else identifier(f"kop-{entry.anchor}")
 
 
-def _status(entry: Entry) -> str:
+def _status(form: Form, entry: Entry) -> str:
     name = "Gesplitst" if entry.continued_as else wording.STATUS_NAMES[entry.status.status]
     detail = wording.status_detail(entry)
-    return f"{name}: {escape(detail)}" if detail else name
+    return f"{name}: {form.text(detail)}" if detail else name
 
 
-def _answer_from(entry: Entry) -> str:
+def _answer_from(form: Form, entry: Entry) -> str:
     by = wording.signed(entry.answered_by)
-    said = f"Antwoord van {escape(by)}" if by else "Antwoord"
+    said = f"Antwoord van {form.text(by)}" if by else "Antwoord"
     if entry.answer_date:
-        day = escape(wording.day(entry.answer_date))
-        said += f' <time datetime="{escape(entry.answer_date)}">{day}</time>'
+        said += f" {_time(form, entry.answer_date)}"
     return f'<p class="answer-from">{said}</p>'
+
+
+def _time(form: Form, date: str, attributes: str = "") -> str:
+    return f'<time datetime="{form.text(date)}"{attributes}>{form.text(wording.day(date))}</time>'
 
 
 def _shown(publication: Publication, links: Links, entry: Entry, share: int) -> Iterator[str]:
@@ -128,6 +134,7 @@ def _shown(publication: Publication, links: Links, entry: Entry, share: int) -> 
 
     Only the beginning of one is shown where all of it would make the page heavy.
     """
+    form = publication.form
     targets = publication.entries(dict.fromkeys(ref.target for ref in entry.references if ref.target))
     limit = UNFOLDED_POINTER if entry.status.status == "reference" else UNFOLDED_MENTION
     done = {entry.id}
@@ -137,22 +144,24 @@ def _shown(publication: Publication, links: Links, entry: Entry, share: int) -> 
             continue
         done.add(target.id)
         found = Annotator(publication, links, target, own=False).blocks("answer")
-        title, href = escape(f"Antwoord op {question_label(publication, target)}"), links.entry(target)
+        title, href = form.text(f"Antwoord op {question_label(publication, target)}"), links.entry(target)
         length = sum(len(paragraph.text) for paragraph in target.answer)
         folded, whole = length > limit, length <= max(share, SHORT)
         if folded:
             yield f'<details class="elsewhere" markdown="1"><summary>{title}</summary>'
         else:
             yield '<div class="elsewhere" markdown="1">'
-            yield f'<p class="elsewhere-title" markdown="1">[{title}]({href})</p>'
+            yield f'<p class="elsewhere-title" markdown="1">{form.link(title, href)}</p>'
         if via:
-            passed = named_links(question_links(publication, links, via))
+            passed = named_links(form, question_links(publication, links, via))
             yield f'<p class="aside" markdown="1">De minister verwijst hiernaar via {passed}.</p>'
-        yield blocks(found if whole else found[:1])
+        yield blocks(form, found if whole else found[:1])
         if not whole:
-            yield f'<p class="aside" markdown="1">Dit is het begin. [Lees het hele antwoord]({href}).</p>'
+            whole_answer = form.link("Lees het hele antwoord", href)
+            yield f'<p class="aside" markdown="1">Dit is het begin. {whole_answer}.</p>'
         elif folded:
-            yield f'<p class="aside" markdown="1">[Lees dit antwoord op zijn eigen plaats]({href}).</p>'
+            own_place = form.link("Lees dit antwoord op zijn eigen plaats", href)
+            yield f'<p class="aside" markdown="1">{own_place}.</p>'
         yield "</details>" if folded else "</div>"
 
 
@@ -168,50 +177,51 @@ def _end_of_chain(publication: Publication, entry: Entry) -> tuple[Entry, tuple[
     return entry, tuple(passed)
 
 
-def _earlier(links: Links, answer: EarlierAnswer) -> str:
+def _earlier(form: Form, links: Links, answer: EarlierAnswer) -> str:
     """Return an answer that a later one replaced."""
     by = wording.offices(answer.answered_by)
     day = f", {wording.day(answer.date)}" if answer.date else ""
-    title = escape(f"Eerder antwoord{f' van {by}' if by else ''}{day}")
+    title = form.text(f"Eerder antwoord{f' van {by}' if by else ''}{day}")
     source = NamedLink(_lines(answer.lines), links.document(answer.document, answer.lines[0]))
-    return "\n\n".join(
+    return form.below_each_other(
         (
             f'<details class="elsewhere" markdown="1"><summary>{title} (later vervangen)</summary>',
-            blocks(plain_blocks(answer.paragraphs)),
-            f'<p class="aside" markdown="1">Bron: {link(source)}</p>',
+            blocks(form, plain_blocks(answer.paragraphs)),
+            f'<p class="aside" markdown="1">Bron: {link(form, source)}</p>',
             "</details>",
         )
     )
 
 
-def _postponed(links: Links, entry: Entry) -> str:
+def _postponed(form: Form, links: Links, entry: Entry) -> str:
     """Return why and until when the answer is put off, with the letter that says so."""
     letter = entry.postponement
     assert letter is not None
     words = f"Uitgesteld op {wording.day(letter.date)}" if letter.date else "Uitgesteld"
-    detail = f": {escape(letter.text)}" if letter.text else ""
-    shown = link(NamedLink(words, links.document(letter.document)))
+    detail = f": {form.text(letter.text)}" if letter.text else ""
+    shown = link(form, NamedLink(words, links.document(letter.document)))
     return f'<p class="aside" markdown="1">{shown}{detail}</p>'
 
 
-def _notes(annotator: Annotator, entry: Entry) -> str:
+def _notes(form: Form, annotator: Annotator, entry: Entry) -> str:
     lines = ['<ol class="notes" markdown="1">']
     for number, note in enumerate(entry.footnotes, 1):
         name = note_anchor(entry.id, number)
+        back = form.link("↑", f"#{name}-mark", 'aria-label="Terug naar de tekst"')
         lines.append(
-            f'<li id="{name}" markdown="1"><span class="note-number">{escape(note.mark)}</span> '
-            f"{inline(annotator.note(number - 1))} "
-            f'[↑](#{name}-mark){{: aria-label="Terug naar de tekst" }}</li>'
+            f'<li id="{name}" markdown="1"><span class="note-number">{form.text(note.mark)}</span> '
+            f"{inline(form, annotator.note(number - 1))} {back}</li>"
         )
     return "\n".join((*lines, "</ol>"))
 
 
 def _about(publication: Publication, links: Links, entry: Entry, room: Room) -> Iterator[str]:
     """Yield what is known of a question besides its text, an item each."""
+    form = publication.form
     if entry.also_answers:
         others = question_links(publication, links, entry.also_answers)
         if others:
-            yield f'<li markdown="1">Dit antwoord geldt ook voor {named_links(others)}.</li>'
+            yield f'<li markdown="1">Dit antwoord geldt ook voor {named_links(form, others)}.</li>'
     for number in dict.fromkeys([ref.number for ref in entry.references if ref.target is None]):
         yield f"<li>Het antwoord verwijst naar vraag {number}. Die vraag staat niet in deze lijst.</li>"
     if entry.referred_by:
@@ -219,38 +229,40 @@ def _about(publication: Publication, links: Links, entry: Entry, room: Room) -> 
             publication, links, [other for other in entry.referred_by if other not in entry.also_answers]
         )
         if others:
-            yield f'<li markdown="1">Hierheen wordt verwezen bij {named_links(others)}.</li>'
+            yield f'<li markdown="1">Hierheen wordt verwezen bij {named_links(form, others)}.</li>'
     for promise in entry.commitments:
         due = promise.due_text or (wording.day(promise.due) if promise.due else "")
         href = links.page(publication.commitment_page(promise.id), anchor(promise.id))
-        yield f'<li markdown="1">[Toezegging]({href}){f": {escape(due)}" if due else ""}</li>'
+        when = f": {form.text(due)}" if due else ""
+        yield f'<li markdown="1">{form.link("Toezegging", href)}{when}</li>'
     if entry.printings and (printed := tuple(_printings(publication, links, entry))):
-        yield f'<li markdown="1">Ook gedrukt in {named_links(printed)}.</li>'
+        yield f'<li markdown="1">Ook gedrukt in {named_links(form, printed)}.</li>'
     for doubt in entry.doubts:
-        yield f'<li class="doubt">Let op: {escape(doubt.text)}</li>'
+        yield f'<li class="doubt">Let op: {form.text(doubt.text)}</li>'
     if topics := topic_links(publication, links, entry):
         label = "Onderwerpen" if len(topics) > 1 else "Onderwerp"
-        yield f'<li markdown="1"><span class="label">{label}</span> {named_links(topics)}</li>'
+        yield f'<li markdown="1"><span class="label">{label}</span> {named_links(form, topics)}</li>'
     if related := "".join(_related(publication, links, entry, room)):
         yield f'<li markdown="1"><span class="label">Eerder en later gevraagd</span>{related}</li>'
 
 
 def _related(publication: Publication, links: Links, entry: Entry, room: Room) -> Iterator[str]:
+    form = publication.form
     for other in publication.entries(publication.related(entry)[: room.related]):
         day, label = _day(publication, other.meeting), question_label(publication, other)
-        detail = escape(f"{day}, {label}" if day else label)
+        detail = form.text(f"{day}, {label}" if day else label)
         href = links.entry(other)
         if room.begun:
-            shown = f"[{_beginning(question_text(other))}]({href}) {detail}"
+            shown = f"{form.link(form.text(_beginning(question_text(other))), href)} {detail}"
         else:
-            shown = f"[{detail}]({href})"
+            shown = form.link(detail, href)
         yield f' <span class="related">{shown}</span>'
 
 
 @lru_cache(maxsize=8192)
-def _beginning(text: str) -> Markup:
+def _beginning(text: str) -> str:
     """Return where a question begins; it is related to several."""
-    return escape(wording.excerpt(text, RELATED_LENGTH))
+    return wording.excerpt(text, RELATED_LENGTH)
 
 
 @once_a_page

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from generator.pages import running, wording
 from generator.pages.compiling import PlainCode
-from generator.pages.escaping import escape, identifier
+from generator.pages.escaping import as_it_is, escape, identifier
+from generator.pages.forms import MARKDOWN
 
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
 
@@ -56,11 +57,9 @@ def templates() -> Environment:
         plain=_plain,
     )
     environment.globals.update(
-        blocks=running.blocks,
         count=wording.count,
         hashes=lambda level: Markup("#" * level),
-        labels=running.labels,
-        named_link=running.link,
+        named_link=lambda link: as_it_is(running.link(MARKDOWN, link)),
         status_names=wording.STATUS_NAMES,
         status_counts=wording.STATUS_COUNTS,
     )

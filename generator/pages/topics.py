@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.addresses import TOPICS, topic_page
 from generator.archive.graph import Entry, MeetingNode, Status, TopicNode
 from generator.pages import wording
-from generator.pages.escaping import escape
+from generator.pages.forms import Form
 from generator.pages.links import Links
 from generator.pages.lists import by_meeting, list_page, others, when_held, year_links
 from generator.pages.page import Page
@@ -31,8 +31,9 @@ class TopicLine(NamedTuple):
 
 class Matrix(NamedTuple):
     factions: tuple[FactionMark, ...]
+    meetings: int
     #: Rows of a table, ready to print.
-    rows: tuple[Markup, ...]
+    rows: Markup
 
 
 class About(NamedTuple):
@@ -122,26 +123,27 @@ def matrix(publication: Publication, links: Links, entries: Sequence[Entry]) -> 
     for entry in entries:
         for faction in set(entry.factions):
             asked[entry.meeting].setdefault(faction, []).append(entry)
+    form = publication.form
     rows = []
     for meeting, total in totals.items():
-        cells = "".join(_cell(links, asked[meeting].get(faction)) for faction in factions)
-        rows.append(_row(links, publication.archive.meetings[meeting], cells, total))
+        cells = "".join(_cell(form, links, asked[meeting].get(faction)) for faction in factions)
+        rows.append(_row(form, links, publication.archive.meetings[meeting], cells, total))
     marks = tuple(
         FactionMark(faction, publication.faction(faction).name, links.faction(faction))
         for faction in factions
     )
-    return Matrix(marks, tuple(rows))
+    return Matrix(marks, len(rows), form.finished("\n".join(rows)))
 
 
-def _row(links: Links, node: MeetingNode, cells: str, total: int) -> Markup:
+def _row(form: Form, links: Links, node: MeetingNode, cells: str, total: int) -> str:
     meeting = node.meeting
-    when = escape(when_held(node))
-    name = f"[{escape(meeting.name)}]({links.meeting(meeting.id)})"
+    when = form.text(when_held(node))
+    name = form.link(form.text(meeting.name), links.meeting(meeting.id))
     head = f'<th scope="row" markdown="1">{name} <span class="row-date">{when}</span></th>'
-    return Markup(f'<tr markdown="1">{head}{cells}<td class="figure">{total}</td></tr>')
+    return f'<tr markdown="1">{head}{cells}<td class="figure">{total}</td></tr>'
 
 
-def _cell(links: Links, asked: Sequence[Entry] | None) -> str:
+def _cell(form: Form, links: Links, asked: Sequence[Entry] | None) -> str:
     """Return how many questions a faction asked in a meeting, with a link to the first."""
-    number = f"[{len(asked)}]({links.entry(asked[0])})" if asked else "–"
+    number = form.link(str(len(asked)), links.entry(asked[0])) if asked else "–"
     return f'<td class="figure" markdown="1">{number}</td>'

@@ -21,6 +21,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
+import msgspec
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from mkdocs.config import config_options
@@ -40,6 +41,7 @@ from generator.export.sitemap import last_change, last_changes
 from generator.feeds import feed_files
 from generator.pages import Page as MadePage
 from generator.pages import Plan, Settings, render_assets, render_pages, stylesheet
+from generator.pages.forms import AsHtml
 from generator.pages.wording import question_title
 from generator.problems import ContentError, Problem
 from generator.program import program_digest
@@ -165,7 +167,10 @@ class KamerspiegelPlugin(BasePlugin[KamerspiegelConfig]):
         self._changed, self._last = last_changes(archive), last_change(archive)
         self._making = Making(
             archive,
-            self.settings(config),
+            msgspec.structs.replace(
+                self.settings(config),
+                form=partial(AsHtml, directory_urls=config.use_directory_urls),
+            ),
             advanced=self.advanced,
             derived={CHANGED: self._change, NEVER: lambda _: time.time_ns()},
             plans=plans,

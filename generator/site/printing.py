@@ -110,7 +110,7 @@ class Printer:
         """Return a page as it stands in the site; ``notes`` gets what the theme looked up for it."""
         config = self._config
         file = self._files[made.path]
-        shown = ready(made.body, made.path, directory_urls=config.use_directory_urls)
+        shown = ready(made.body, made.path, directory_urls=config.use_directory_urls, html=made.html)
         page = file.page or Page(None, file, config)
         meta = made.front_matter
         page.markdown, page.meta = "", dict(meta)

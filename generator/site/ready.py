@@ -4,24 +4,22 @@ The templates write a small part of Markdown: headings and links with attributes
 level, emphasis, and HTML with Markdown in it (``markdown="1"``). Every sign of a text is an entity by then
 (``generator.pages.escaping``), so that whatever looks like Markdown is Markdown of a template. Pages written
 by hand may hold anything: they go through MkDocs. ``tests/site/test_ready.py`` holds the two readings side by
-side. Knows nothing of MkDocs.
+side. What comes by the thousand is written as HTML at once (``generator.pages.forms``), and only put in its
+place here. Knows nothing of MkDocs.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
-from html import unescape
 from itertools import groupby
 from typing import Final, NamedTuple
-from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from generator.addresses import MARKDOWN_AS_DATA
+from generator.pages.forms import DEEPEST, FINISHED, HOLDS_MARKDOWN, AsHtml, title_of
 
 #: Elements that hold running text where they hold Markdown, and all that end a paragraph.
 _RUNNING_NAMES: Final = "address dd dt h1 h2 h3 h4 h5 h6 legend li p summary td th"
@@ -39,16 +37,13 @@ _NAMES: Final = "|".join(
 _BLOCK: Final = re.compile(rf"</?(?:{_NAMES})(?=[\s>/])")
 _TAG: Final = re.compile(rf"<(/?)({_NAMES})(?=[\s>/])([^>]*)>")
 _VOID: Final = frozenset({"hr"})
-_MARKDOWN: Final = ' markdown="1"'
 #: A link stands on one line, and brackets that are text are entities: what looks like a link is one.
 _LINK: Final = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)(?:\{:\s*([^}\n]*?)\s*\})?")
 _EMPHASIS: Final = re.compile(r"\*([^*]+)\*")
-_MARKUP: Final = re.compile(r"<[^>]*>")
 _ID: Final = re.compile(r' id="([^"]*)"')
 #: Entities that HTML can do without: all that is not "<", ">", "&", a quotation mark or a control.
 _ENTITY: Final = re.compile(r"&#(?!(?:[12]?\d|3[01489]|6[02]);)(\d+);")
-#: Level of the headings that still stand in the contents of a page.
-_DEEPEST: Final = 3
+_FINISHED: Final = re.compile(rf"{FINISHED}(\d+)")
 #: Lines shorter than this are remembered.
 _SHORT: Final = 160
 
@@ -73,9 +68,12 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     links: Mapping[str, tuple[str, ...]]
 
 
-def ready(markdown: str, path: str, *, directory_urls: bool = True) -> Ready:
-    """Return the page at ``path`` ("vergaderingen/x.md"), whose Markdown our templates wrote, as HTML."""
-    return _Reader(path, directory_urls).read(markdown)
+def ready(markdown: str, path: str, *, directory_urls: bool = True, html: AsHtml | None = None) -> Ready:
+    """Return the page at ``path`` ("vergaderingen/x.md"), whose Markdown our templates wrote, as HTML.
+
+    ``html`` holds what of it was written as HTML.
+    """
+    return _Reader(html or AsHtml(path, directory_urls)).read(markdown)
 
 
 class _Shape(NamedTuple):
@@ -91,13 +89,9 @@ class _Shape(NamedTuple):
 class _Reader:
     """Reads one page: its links at once, then line by line."""
 
-    def __init__(self, path: str, directory_urls: bool) -> None:
-        self._path = path
-        self._directory_urls = directory_urls
-        self._address = page_address(path, directory_urls)
-        #: By link without anchor: the address, and the anchors asked for there.
-        self._addresses: dict[str, tuple[str, dict[str, None]]] = {}
-        self._links: dict[str, dict[str, None]] = {}
+    def __init__(self, html: AsHtml) -> None:
+        self._pieces = html.pieces
+        self._places = html.places
         self._out: list[str] = []
         self._paragraph: list[str] = []
         self._items: list[str] = []
@@ -124,6 +118,11 @@ class _Reader:
                 if steps:
                     self._step(steps)
                 out.append(_running(line) if runs and "*" in line else line)
+            elif line[0] == FINISHED:
+                self._end()
+                piece = self._pieces[int(line[1:])]
+                self._headings += [Part(title, name, level) for level, title, name in piece.headings]
+                out.append(line)
             elif self._held != "blocks":
                 out.append(_running(line) if self._held == "running" else line)
             elif line[0] == "#":
@@ -134,12 +133,12 @@ class _Reader:
             else:
                 paragraph.append(line)
         self._end()
-        html = _with_signs("\n".join(out).replace(_MARKDOWN, ""))
+        html = self._with_pieces(_with_signs("\n".join(out).replace(HOLDS_MARKDOWN, "")))
         return Ready(
             html=html,
             parts=_nested(self._headings),
             ids=tuple(_ID.findall(html)),
-            links={target: tuple(anchors) for target, anchors in self._links.items()},
+            links={target: tuple(anchors) for target, anchors in self._places.links.items()},
         )
 
     def _end(self) -> None:
@@ -171,8 +170,8 @@ class _Reader:
         level, text = len(marks), _running(text.lstrip())
         identifier, title = next((word[1:] for word in attributes.split() if word[0] == "#"), ""), ""
         # Only those of the contents, and those that are called after it, need their title.
-        if level <= _DEEPEST or not identifier:
-            title = " ".join(unescape(_MARKUP.sub("", text)).split())
+        if level <= DEEPEST or not identifier:
+            title = title_of(text)
         if not identifier:
             identifier = self._identifier(title)
         self._headings.append(Part(title, identifier, level))
@@ -197,63 +196,15 @@ class _Reader:
         pieces = iter(_LINK.split(markdown))
         out = [next(pieces)]
         for text, link, attributes, after in zip(pieces, pieces, pieces, pieces, strict=True):
-            place, mark, anchor = link.partition("#")
-            address, anchors = self._addresses.get(place) or self._place(place)
-            if anchor:
-                anchors[anchor] = None
             named = f" {attributes}" if attributes else ""
-            out.append(f'<a{named} href="{address}{mark}{anchor}">{text}</a>{after}')
+            out.append(f'<a{named} href="{self._places.address(link)}">{text}</a>{after}')
         return "".join(out)
 
-    def _place(self, place: str) -> tuple[str, dict[str, None]]:
-        """Return the address of a page as it stands on this one, and where anchors asked for there go."""
-        parts = urlsplit(place)
-        if not place:
-            known = "", self._links.setdefault(self._path, {})
-        elif parts.scheme or parts.netloc or parts.path.startswith("/"):
-            known = place, {}
-        else:
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(self._path), unquote(parts.path)))
-            address = relative(page_address(target, self._directory_urls), self._address)
-            address += f"?{parts.query}" if parts.query else ""
-            known = address, self._links.setdefault(target, {})
-        self._addresses[place] = known
-        return known
-
-
-def page_address(path: str, directory_urls: bool = True) -> str:
-    """Return the address of a page or file from the root of the site.
-
-    >>> page_address("a/b.md"), page_address("a/index.md"), page_address("a.md", False), page_address("a.css")
-    ('a/b/', 'a/', 'a.html', 'a.css')
-    >>> page_address("data/a.md.txt")
-    'data/a.md'
-    """
-    if path.endswith(MARKDOWN_AS_DATA):
-        return path.removesuffix(MARKDOWN_AS_DATA) + ".md"
-    if not path.endswith(".md"):
-        return path
-    stem = path.removesuffix(".md")
-    if not directory_urls:
-        return f"{stem}.html"
-    folder, _, name = stem.rpartition("/")
-    if name in ("index", "README"):
-        return f"{folder}/" if folder else ""
-    return f"{stem}/"
-
-
-def relative(address: str, page: str) -> str:
-    """Return the shortest relative address from one page to another.
-
-    >>> relative("a/b/", "a/c/"), relative("", "a/c/"), relative("a/c/", "a/c/"), relative("x.css", "")
-    ('../b/', '../../', './', 'x.css')
-    """
-    here = page.rpartition("/")[0].split("/") if "/" in page else []
-    there = address.split("/")
-    shared = 0
-    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
-        shared += 1
-    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
+    def _with_pieces(self, html: str) -> str:
+        """Return HTML with the pieces that were finished before in their places."""
+        parts = _FINISHED.split(html)
+        parts[1::2] = [self._pieces[int(number)].html for number in parts[1::2]]
+        return "".join(parts)
 
 
 def _with_signs(html: str) -> str:

@@ -34,7 +34,8 @@ class ThroughMkDocs:
             for path, page in plugin._pages.items():
                 made = plugin._making.publication.made(plugin._making.plans[path])
                 assert isinstance(made, MadePage)
-                self.ready[path] = (made, ready(made.body, path, directory_urls=config.use_directory_urls))
+                shown = ready(made.body, path, directory_urls=config.use_directory_urls, html=made.html)
+                self.ready[path] = (made, shown)
                 files.remove(page)
                 files.append(File.generated(config, path, content=""))
             plugin._pages = {}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
+from functools import partial
 from html.parser import HTMLParser
+from typing import Any
 
 import markdown  # type: ignore[import-untyped]
 import pytest
@@ -12,7 +14,9 @@ import pytest
 from generator.archive.graph import Archive
 from generator.archive.load import load_archive
 from generator.pages import Page, Settings, Share, render_assets, render_pages
-from generator.site.ready import Part, page_address, ready, relative
+from generator.pages.forms import AsHtml
+from generator.pages.places import page_address, relative
+from generator.site.ready import Part, Ready, ready
 from generator.storage import Content
 from tests.factories import LINES, empty_archive, sample_archive
 from tests.pages.hostile import PAYLOADS
@@ -58,9 +62,9 @@ class Seen(HTMLParser):
         self._text.append(data)
 
 
-def pages(name: str) -> Iterator[Page]:
+def pages(name: str, archive: Archive | None = None, **settings: Any) -> Iterator[Page]:
     lines = [payload.replace("\n", " ") for payload in PAYLOADS] if name == "hostile" else LINES
-    return render_pages(ARCHIVES[name](), Settings(read_lines=lambda _: lines))
+    return render_pages(archive or ARCHIVES[name](), Settings(read_lines=lambda _: lines, **settings))
 
 
 @pytest.mark.parametrize("name", ARCHIVES)
@@ -71,6 +75,25 @@ def test_reads_as_python_markdown_does(name: str) -> None:
         shown = ready(page.body, page.path)
         assert Seen(shown.html).steps == wanted, page.path
         assert tree(shown.parts) == tokens(converter.toc_tokens), page.path
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+@pytest.mark.parametrize("name", [*ARCHIVES, *PAYLOADS])
+def test_both_forms_are_the_same_page(name: str, directory_urls: bool) -> None:
+    archive = ARCHIVES[name]() if name in ARCHIVES else hostile_archive(name)
+    form = partial(AsHtml, directory_urls=directory_urls)
+    for read, written in zip(pages(name, archive), pages(name, archive, form=form), strict=True):
+        assert written.html, written.path
+        wanted = ready(read.body, read.path, directory_urls=directory_urls)
+        shown = ready(written.body, written.path, html=written.html)
+        assert (written.path, written.meta) == (read.path, read.meta)
+        assert shown.html == wanted.html, read.path
+        assert told(shown) == told(wanted), read.path
+
+
+def told(page: Ready) -> object:
+    """Return what is told of a page besides its HTML: links in any order."""
+    return page.parts, page.ids, {target: sorted(anchors) for target, anchors in page.links.items()}
 
 
 def tree(parts: tuple[Part, ...]) -> list[object]:
