@@ -28,10 +28,12 @@ RELATED: Final = "related"
 _QUESTIONS: Final = "questions"
 #: For the name of a lookup: one question, but for what it is related to.
 QUESTION: Final = "question"
+#: For the name of a lookup: the terms of the glossary that stand in a question.
+TERMS_IN: Final = "terms in"
+#: What is looked up of every question: many times as many things as all others together.
+OF_QUESTIONS: Final = (QUESTION, RELATED, TERMS_IN)
 #: Bytes of a digest.
 DIGEST: Final = 16
-
-
 
 #: Something that was looked up: in which mapping, which key, and which field of what was found.
 #: A plain tuple: a page looks up thousands.
@@ -197,6 +199,9 @@ class Digests:
         """Return a digest of what is found where a page looked: of ``DIGEST`` bytes."""
         if looked[0] == QUESTION:
             return self._questions.get(looked[1]) or self._question(looked[1])
+        if looked[0] in OF_QUESTIONS:
+            # Asked for once or twice, and quickly found: not worth the room.
+            return self._value(*looked)
         return self._others.get(looked) or self._other(looked)
 
     def _question(self, question: str) -> bytes:
