@@ -84,7 +84,7 @@ class _Watched:
         for name in archive.__struct_fields__:
             value = getattr(archive, name)
             if name == _QUESTIONS:
-                setattr(self, name, _Questions(name, value, notes))
+                setattr(self, name, _Questions(value, notes))
             elif isinstance(value, dict):
                 setattr(self, name, _Nodes(name, value, notes))
 
@@ -145,7 +145,7 @@ class _Node:
 class _Questions(Mapping[str, Entry]):
     """The questions: each is noted whole, but for what it is related to."""
 
-    def __init__(self, name: str, values: dict[str, Entry], notes: Notes) -> None:
+    def __init__(self, values: Mapping[str, Entry], notes: Notes) -> None:
         self._values = values
         self._notes = notes
         self._note = notes.questions.add
@@ -221,7 +221,7 @@ class Digests:
         if name in self._derived:
             return _digest(self._derived[name](key))
         whole = getattr(self._archive, name)
-        if not isinstance(whole, dict):
+        if not isinstance(whole, Mapping):
             return _digest(whole)
         if key == KEYS:
             return _digest(list(whole))
@@ -232,7 +232,7 @@ class Digests:
             return _digest(value is not None)
         return _digest(value if field == ALL else getattr(value, field))
 
-    def _all(self, name: str, whole: dict[str, Any]) -> bytes:
+    def _all(self, name: str, whole: Mapping[str, Any]) -> bytes:
         digest = blake2b(digest_size=DIGEST)
         for key, value in whole.items():
             if name == _QUESTIONS:
