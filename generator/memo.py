@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import math
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -25,14 +25,8 @@ from generator.program import program_digest
 T = TypeVar("T")
 #: A result as it is kept: a stretch of its file, which is read as a whole and not copied.
 Kept = msgspec.Raw
-#: A function of what is given to all and of one value.
-Work = Callable[[Any, Any], Any]
-
-#: Fewer values than this are worked out here: starting processes takes longer.
-FEW: Final = 400
-#: So many values are held at once, at most.
-MOST: Final = 16_384
-_CHUNK: Final = 200
+#: Fewer pieces of work than this are done here: starting processes takes longer.
+FEW: Final = 16
 _DIGEST: Final = 16
 
 
@@ -44,43 +38,47 @@ class Memo:
         #: Names of the files that were used, by kind.
         self._used: dict[str, set[str]] = {}
 
-    def map(self, name: str, work: Work, given: Any, values: Iterable[Any], kind: type[T]) -> Iterator[T]:
-        """Yield ``work(given, value)`` for every value; each result is of ``kind``.
+    def each(
+        self, name: str, given: Any, works: Sequence[tuple[bytes, Callable[[], T]]], kind: type[T]
+    ) -> Iterator[T]:
+        """Yield what pieces of work give, each of ``kind``, in order; some are done by other processes.
 
-        ``name`` tells what is kept from what else is; all must be of types that msgspec can encode. Values
-        are forgotten as soon as what follows from them is known: an archive need not stand in memory twice.
+        The bytes beside a piece tell, with ``given``, all that it follows from. What each gives is kept in a
+        file of its own: this is for results that are large, and cannot all be in memory at once.
         """
         common = blake2b(f"{program_digest()}\0{name}\0".encode() + encode(given)).digest()
-        known = self._read(name, common)
-        results = dict(known)
-        keys: list[bytes] = []
-        wanted: dict[bytes, Any] = {}
-        for value in values:
-            key = _key(common, value)
-            keys.append(key)
-            if key not in results:
-                wanted[key] = value
-            if len(wanted) >= MOST:
-                results.update(zip(wanted, _work_out(work, given, list(wanted.values())), strict=True))
-                wanted.clear()
-        results.update(zip(wanted, _work_out(work, given, list(wanted.values())), strict=True))
-        wanted.clear()
-        if len(results) > len(known) or len(known) > len(set(keys)):
-            self._write(name, common, {key: results[key] for key in keys})
-        decoder = msgspec.msgpack.Decoder(kind)
-        yield from (decoder.decode(results[key]) for key in keys)
+        names = [blake2b(key, digest_size=_DIGEST, key=common).hexdigest() for key, _ in works]
+        self._used.setdefault(name, set()).update(names)
+        known = [self._folder is not None and (self._folder / name / one).exists() for one in names]
+        wanted = [partial(_encoded, work) for (_, work), there in zip(works, known, strict=True) if not there]
+        done = run_all(wanted, processors() if len(wanted) >= FEW else 1)
+        decode = msgspec.msgpack.Decoder(kind).decode
+        for one, (_, work), there in zip(names, works, known, strict=True):
+            value = self._kept(name, one, decode) if there else None
+            if value is None:
+                data = _encoded(work) if there else next(done)
+                if self._folder is not None:
+                    _write(self._folder / name / one, data)
+                value = decode(data)
+            yield value
+
+    def _kept(self, name: str, key: str, decode: Callable[[memoryview], T]) -> T | None:
+        """Return what is kept in a file of its own; None where that is not there, or damaged."""
+        if self._folder is not None:
+            with contextlib.suppress(OSError, msgspec.MsgspecError, EOFError):
+                return decode(_checked((self._folder / name / key).read_bytes()))
+        return None
 
     def bytes_of(self, name: str, data: bytes, kind: type[T], read: Callable[[], T]) -> T:
         """Return ``read()``, which follows from ``data``, or what it returned before; errors are not kept."""
         if self._folder is None:
             return read()
         key = blake2b(data, digest_size=_DIGEST, key=program_digest().encode()).hexdigest()
-        path = self._folder / name / key
         self._used.setdefault(name, set()).add(key)
-        with contextlib.suppress(OSError, msgspec.MsgspecError, EOFError):
-            return msgspec.msgpack.decode(_checked(path.read_bytes()), type=kind)
-        value = read()
-        _write(path, encode(value))
+        value = self._kept(name, key, msgspec.msgpack.Decoder(kind).decode)
+        if value is None:
+            value = read()
+            _write(self._folder / name / key, encode(value))
         return value
 
     def count(self, name: str) -> float:
@@ -118,37 +116,9 @@ class Memo:
         for path in unused if len(unused) > len(used) else ():
             path.unlink(missing_ok=True)
 
-    def _read(self, name: str, common: bytes) -> dict[bytes, Kept]:
-        if self._folder is None:
-            return {}
-        try:
-            data = _checked((self._folder / name).read_bytes())
-            header, kept = msgspec.msgpack.decode(data, type=tuple[bytes, dict[bytes, Kept]])
-        except (OSError, msgspec.MsgspecError, EOFError):
-            return {}
-        return kept if header == common else {}
 
-    def _write(self, name: str, common: bytes, kept: dict[bytes, Kept]) -> None:
-        if self._folder is not None:
-            _write(self._folder / name, encode((common, kept)))
-
-
-def _key(common: bytes, value: Any) -> bytes:
-    return blake2b(encode(value), digest_size=_DIGEST, key=common[:32]).digest()
-
-
-def _work_out(work: Work, given: Any, values: Sequence[Any]) -> Iterator[Kept]:
-    """Yield the encoded result for every value, in order."""
-    if len(values) < FEW:
-        yield from map(Kept, _chunk(work, given, values))
-        return
-    chunks = [values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK)]
-    for results in run_all([partial(_chunk, work, given, chunk) for chunk in chunks], processors()):
-        yield from map(Kept, results)
-
-
-def _chunk(work: Work, given: Any, values: Sequence[Any]) -> list[bytes]:
-    return [encode(work(given, value)) for value in values]
+def _encoded(work: Callable[[], Any]) -> bytes:
+    return encode(work())
 
 
 def _checked(data: bytes) -> memoryview:

@@ -1,7 +1,7 @@
-"""Holds the texts of records out of memory: an archive has millions of words, and few are looked at at once.
+"""Holds the questions of records out of memory: they are millions of words, and few are looked at at once.
 
-A packed text reads as the tuple that it stands for, and is encoded as that tuple. The bytes wait in a file
-without a name, which is gone with the last text that needs it; processes that read it side by side share it.
+What is packed reads as the tuple that it stands for, and is encoded as that tuple. The bytes wait in a file
+without a name, which is gone with the last that needs it; processes that read it side by side share it.
 """
 
 from __future__ import annotations
@@ -15,13 +15,11 @@ from typing import Any, Final, Generic, TypeVar, cast, overload
 
 import msgspec
 
-from generator.records import Document, LineRun, Paragraph
+from generator.records import Document, LineRun, Question
 
 T = TypeVar("T")
-#: Texts that were looked at last stay unpacked: a page looks several times at each.
-_UNPACKED: Final = 256
-#: The lines of a document are looked at once, for its page.
-_UNPACKED_RUNS: Final = 4
+#: What was looked at last stays unpacked: a document is looked at for its meeting and its page, and no more.
+_UNPACKED: Final = 4
 #: What is not yet in the file is written when there is this much of it, in bytes.
 _BUFFER: Final = 1 << 20
 #: Where a text stands: its first byte, and in the lower bits how many there are.
@@ -38,16 +36,16 @@ class Store:
         self._buffer = bytearray()
         #: How many bytes are in the file; those that follow are in the buffer.
         self._written = 0
-        self.paragraphs: Unpacker[Paragraph] = Unpacker(self, tuple[Paragraph, ...], _UNPACKED)
-        self.runs: Unpacker[LineRun] = Unpacker(self, tuple[LineRun, ...], _UNPACKED_RUNS)
+        self.questions: Unpacker[Question] = Unpacker(self, tuple[Question, ...], _UNPACKED)
+        self.runs: Unpacker[LineRun] = Unpacker(self, tuple[LineRun, ...], _UNPACKED)
 
-    def put(self, data: bytes) -> int:
+    def put(self, data: bytes | msgspec.Raw) -> int:
         """Take some bytes, and return where they stand."""
         if len(self._buffer) >= _BUFFER:
             self._write()
-        place = self._written + len(self._buffer)
-        self._buffer += data
-        return place << _SIZE_BITS | len(data)
+        place, start = self._written + len(self._buffer), len(self._buffer)
+        self._buffer += memoryview(data)
+        return place << _SIZE_BITS | len(self._buffer) - start
 
     def get(self, where: int) -> bytes:
         """Return the bytes that stand there."""
@@ -130,42 +128,24 @@ class Packed(Sequence[T]):
 
 
 class PackedRecord(msgspec.Struct, frozen=True, array_like=True):
-    """A record without its texts, and these packed; in one of a document that was read, all are there."""
+    """A record without its questions and its account, and these packed: empty where there are none."""
 
     record: Document
-    #: Of each question in order: its paragraphs, and those of its answer; empty where there are none.
-    texts: list[tuple[bytes, bytes]]
+    questions: bytes
     account: bytes
 
 
 def pack(record: Document) -> PackedRecord:
-    """Return a record with its texts packed."""
-    texts, questions = [], []
-    for question in record.questions:
-        answer = question.answer
-        texts.append((_packed(question.paragraphs), _packed(answer.paragraphs if answer else ())))
-        questions.append(
-            msgspec.structs.replace(
-                question,
-                paragraphs=(),
-                answer=msgspec.structs.replace(answer, paragraphs=()) if answer else None,
-            )
-        )
-    light = msgspec.structs.replace(record, questions=tuple(questions), account=())
-    return PackedRecord(light, texts, _packed(record.account))
+    """Return a record with its questions and its account packed."""
+    light = msgspec.structs.replace(record, questions=(), account=())
+    return PackedRecord(light, _packed(record.questions), _packed(record.account))
 
 
 def unpack(packed: PackedRecord, store: Store) -> Document:
-    """Return the record: its texts read as ever, and are unpacked from ``store`` when they are looked at."""
-    questions = []
-    for question, (asked, said) in zip(packed.record.questions, packed.texts, strict=True):
-        answer = question.answer
-        if answer and said:
-            answer = msgspec.structs.replace(answer, paragraphs=_reading(said, store, store.paragraphs))
-        paragraphs = _reading(asked, store, store.paragraphs)
-        questions.append(msgspec.structs.replace(question, paragraphs=paragraphs, answer=answer))
+    """Return the record: it reads as ever, and what was packed comes from ``store`` when it is looked at."""
+    questions = _reading(packed.questions, store, store.questions)
     account = _reading(packed.account, store, store.runs)
-    return msgspec.structs.replace(packed.record, questions=tuple(questions), account=account)
+    return msgspec.structs.replace(packed.record, questions=questions, account=account)
 
 
 def _packed(values: tuple[Any, ...]) -> bytes:

@@ -174,7 +174,7 @@ class Content:
     ) -> Document:
         """Return the record of a document; ``memo`` has those that were read before in a faster form.
 
-        With a ``memo`` its texts wait in ``texts`` until they are looked at.
+        With a ``memo`` its questions wait in ``texts`` until they are looked at.
 
         Raises:
             ContentError: there is none, it is not a record, or it was written by a newer version.

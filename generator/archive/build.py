@@ -1,33 +1,39 @@
 """Builds the archive from records, sidecars, registers and the ledger of published ids; reads no file.
 
-documents → meetings → conversations → entries → what they say of each other → nodes. Every step is a value;
-what is wrong with the content becomes a problem of the archive, and the rest is built all the same.
+documents → meetings → what the documents of each tell → what is found over all of them → nodes. Every step is
+a value; what is wrong with the content becomes a problem of the archive, and the rest is built all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from hashlib import blake2b
 
 import msgspec
 
-from generator.archive.conversations import Asked, Conversation, ask, converse
-from generator.archive.crossing import cross
-from generator.archive.documents import Described, describe, in_order
-from generator.archive.entries import Setting, make_entries
+from generator.archive.crossing import Subject, subjects_of
+from generator.archive.documents import Described, describe
+from generator.archive.entries import reviewed
 from generator.archive.factions import FactionNames
-from generator.archive.graph import Archive, Entry, Postponement
-from generator.archive.ids import Published, further_numbers, identity_text, reconcile
+from generator.archive.glossary import glossary_of
+from generator.archive.graph import Archive
+from generator.archive.ids import identity_text, reconcile
 from generator.archive.meetings import MeetingPlan, former_meetings, plan_meetings
-from generator.archive.nodes import Talks, make_nodes, redirects
-from generator.archive.numbering import Numbering
+from generator.archive.nearness import Compared
+from generator.archive.nodes import Meetings, make_nodes, members_of, redirects
+from generator.archive.questions import Questions
 from generator.archive.register_checks import usable_topics
-from generator.archive.remarks import remarks
-from generator.keys import question_id
+from generator.archive.related import find_related
+from generator.archive.remarks import unknown_factions
+from generator.archive.told import Gathered, Told, once, tell
+from generator.keys import split_question_id
 from generator.ledger import Ledger
 from generator.memo import Memo
+from generator.packing import Store, encode
 from generator.problems import Problem
-from generator.records import Document, Question, Sidecar
-from generator.registers import FactionRegister, Registers
+from generator.records import Document, Sidecar
+from generator.registers import FactionRegister, Registers, Topic
 
 
 def build_archive(
@@ -37,8 +43,12 @@ def build_archive(
     ledger: Ledger | None = None,
     problems: Iterable[Problem] = (),
     memo: Memo | None = None,
+    store: Store | None = None,
 ) -> Archive:
-    """Return the archive; its problems are those given and those found. ``memo`` only saves time."""
+    """Return the archive; its problems are those given and those found.
+
+    ``memo`` only saves time, and ``store`` is where its texts wait.
+    """
     memo = memo or Memo()
     registers = registers or Registers()
     topics, wrong = usable_topics(registers.topics)
@@ -47,159 +57,164 @@ def build_archive(
     described = {name: describe(record, (sidecars or {}).get(name)) for name, record in documents.items()}
     plan = plan_meetings(described.values(), registers.meetings, ledger)
     names = FactionNames(FactionRegister(registers.factions))
-    asked, repeated = _ask(described, names)
-    order = _publication_order(asked, described, ledger)
-    talks = _talk(asked, plan, order)
-    entries = _entries(asked, talks, plan, described, registers, memo)
-    introductions = {name: _introductions(one) for name, one in described.items()}
-    crossed = cross(entries, registers, introductions, memo)
-    current, broken = reconcile(ledger, _published(asked, talks), {name: plan.of[name] for name in order})
-    nodes = make_nodes(
-        Talks(described=described, asked=asked, talks=talks, plan=plan), crossed.entries, names, registers
+    order = _publication_order(described, ledger)
+    gathered = _gathered(described, plan, names, order)
+    questions = Questions(store or Store())
+    digests = {meeting: blake2b(encode(one)).digest() for meeting, one in gathered.items()}
+    told = _told(gathered, digests, registers, memo, questions)
+    _compare(told, digests, registers, memo, questions)
+    nodes = make_nodes(Meetings(described, plan, told, questions), names, registers)
+    current, broken = reconcile(
+        ledger,
+        Ledger(documents={name: told[plan.of[name]].published[name] for name in described}),
+        {name: plan.of[name] for name in order},
+        partial(_text_of, described),
     )
     found = (
         *problems,
         *wrong,
-        *repeated,
+        *(one for name in described for one in told[plan.of[name]].repeated.get(name, ())),
         *plan.problems,
-        *remarks(crossed.entries, described, talks, names),
+        *unknown_factions(described, names),
+        *(one for meeting in told.values() for one in meeting.dangling),
+        *(one for meeting in plan.meetings for one in told[meeting].apart),
         *broken,
     )
     return Archive(
         documents=nodes.documents,
         meetings=nodes.meetings,
-        questions=crossed.entries,
+        questions=questions,
         factions=nodes.factions,
         topics=nodes.topics,
         dossiers=nodes.dossiers,
-        glossary=crossed.glossary,
-        redirects=redirects(current, crossed.entries),
-        former_meetings=former_meetings(current, {one.id: one.meeting for one in crossed.entries.values()}),
+        glossary=glossary_of(
+            (one for meeting in told.values() for one in meeting.expansions), registers.glossary
+        ),
+        redirects=redirects(current, questions),
+        former_meetings=former_meetings(current, plan.of, questions),
         ledger=current,
         problems=found,
     )
 
 
-def _ask(
-    described: Mapping[str, Described], names: FactionNames
-) -> tuple[dict[str, tuple[Asked, ...]], tuple[Problem, ...]]:
-    """Return the questions of every document, each key once."""
-    asked: dict[str, tuple[Asked, ...]] = {}
-    problems: list[Problem] = []
-    for name, document in described.items():
-        once: dict[str, Question] = {}
-        for question in document.record.questions:
-            if question.key in once:
-                problems.append(_repeated(name, question))
-            once.setdefault(question.key, question)
-        if len(once) < len(document.record.questions):
-            record = msgspec.structs.replace(document.record, questions=tuple(once.values()))
-            document = msgspec.structs.replace(document, record=record)
-        factions = [tuple(dict.fromkeys(map(names.resolve, q.factions))) for q in document.record.questions]
-        asked[name] = ask(document, factions)
-    return asked, tuple(problems)
-
-
-def _repeated(document: str, question: Question) -> Problem:
-    return Problem(
-        severity="error",
-        file=f"records/{document}.yaml",
-        message=f'two questions have the key "{question.key}"; only the first is shown',
-        excerpt=question.paragraphs[0].text if question.paragraphs else "",
-        remedy=f'give one of them another key ("{question.key}-b"), or read the document again',
-    )
-
-
-def _publication_order(
-    asked: Mapping[str, tuple[Asked, ...]], described: Mapping[str, Described], ledger: Ledger
-) -> list[str]:
+def _publication_order(described: Mapping[str, Described], ledger: Ledger) -> list[str]:
     """Return the documents in the order they were published in; of what is new, question lists first."""
     known = [name for name in ledger.documents if name in described]
     new = set(described).difference(known)
 
     def key(name: str) -> tuple[bool, tuple[str, int, str]]:
-        return any(one.question.answer for one in asked[name]), described[name].order
+        document = described[name]
+        return any(question.answer for question in once(document.record.questions)), document.order
 
     return [*known, *sorted(new, key=key)]
 
 
-def _talk(
-    asked: Mapping[str, tuple[Asked, ...]], plan: MeetingPlan, order: Iterable[str]
-) -> dict[str, Conversation]:
-    """Return the conversation of every meeting."""
-    by_meeting: dict[str, list[tuple[Asked, ...]]] = {meeting: [] for meeting in plan.meetings}
+def _gathered(
+    described: Mapping[str, Described], plan: MeetingPlan, names: FactionNames, order: Iterable[str]
+) -> dict[str, Gathered]:
+    """Return the documents of every meeting, the meetings in order of time."""
+    factions = _factions(described, plan, names)
+    documents: dict[str, list[Described]] = {meeting: [] for meeting in _in_order(described, plan)}
     for name in order:
-        by_meeting[plan.of[name]].append(asked[name])
-    return {meeting: converse(documents) for meeting, documents in by_meeting.items()}
-
-
-def _entries(
-    asked: Mapping[str, tuple[Asked, ...]],
-    talks: Mapping[str, Conversation],
-    plan: MeetingPlan,
-    described: Mapping[str, Described],
-    registers: Registers,
-    memo: Memo,
-) -> dict[str, Entry]:
-    """Return an entry for every thread, in order of time and printing."""
-    aliases = {alias: home for talk in talks.values() for alias, home in talk.aliases.items()}
-    numbering = Numbering()
-    for questions in asked.values():
-        for one in questions:
-            numbering.add(one, aliases.get(one.id, one.id))
-    setting = Setting(
-        meetings=plan.of,
-        numbering=numbering,
-        further={
-            name: further_numbers(one.question for one in questions) for name, questions in asked.items()
-        },
-        unmatched=frozenset(question for talk in talks.values() for question in talk.unmatched),
-        postponements=_postponements(described, plan),
-        addresses=registers.addresses,
-        reviews={review.id: review for review in registers.commitments},
-    )
-    threads = {thread.id: thread for talk in talks.values() for thread in talk.threads}
-    ids = (one.id for name in _in_order(described, plan) for one in asked[name] if one.id in threads)
-    ordered = [threads[home] for home in dict.fromkeys(ids)]
-    return {entry.id: entry for entry in make_entries(ordered, setting, memo)}
-
-
-def _in_order(described: Mapping[str, Described], plan: MeetingPlan) -> list[str]:
-    """Return the documents in order of time, those of one meeting together."""
-    members: dict[str, list[Described]] = {}
-    for name in sorted(described, key=lambda name: described[name].order):
-        members.setdefault(plan.of[name], []).append(described[name])
-    return [document.id for documents in members.values() for document in in_order(documents)]
-
-
-def _introductions(document: Described) -> list[str]:
-    """Return what factions say in a document besides their questions."""
-    return [
-        paragraph.text
-        for part in document.record.parts
-        for paragraph in (*part.introduction, *(paragraph for _, paragraph in part.context))
-    ]
-
-
-def _postponements(described: Mapping[str, Described], plan: MeetingPlan) -> dict[str, Postponement]:
-    """Return the latest postponement of each meeting."""
-    letters = (document for document in described.values() if document.kind == "postponement")
+        documents[plan.of[name]].append(described[name])
     return {
-        plan.of[letter.id]: Postponement(
-            document=letter.id, date=letter.date, text=letter.record.facts.postponement
+        meeting: Gathered(
+            meeting=meeting,
+            documents=tuple(members),
+            factions={name: one for document in members for name, one in factions[document.id].items()},
         )
-        for letter in sorted(letters, key=lambda letter: letter.order)
+        for meeting, members in documents.items()
     }
 
 
-def _published(
-    asked: Mapping[str, tuple[Asked, ...]], talks: Mapping[str, Conversation]
-) -> Iterable[Published]:
-    """Yield every question id that is published: questions, their other printings, further numbers."""
-    aliases = {alias: home for talk in talks.values() for alias, home in talk.aliases.items()}
-    for document, questions in asked.items():
-        further = further_numbers(one.question for one in questions)
-        for one in questions:
-            yield Published(id=one.id, text=identity_text(one.question), alias=aliases.get(one.id))
-            for key in further[one.question.key]:
-                yield Published(id=question_id(document, key), alias=aliases.get(one.id, one.id))
+def _in_order(described: Mapping[str, Described], plan: MeetingPlan) -> list[str]:
+    """Return the meetings, each where its first document stands in time; then those that have none."""
+    ordered = sorted(described.values(), key=lambda document: document.order)
+    return list(dict.fromkeys([*(plan.of[document.id] for document in ordered), *plan.meetings]))
+
+
+def _factions(
+    described: Mapping[str, Described], plan: MeetingPlan, names: FactionNames
+) -> dict[str, dict[str, str]]:
+    """Return for each document the ids of factions by the names printed in it.
+
+    Which id a name gets that no register knows depends on those before it: so the order is always the same.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for name, document in described.items():
+        printed = (faction for question in once(document.record.questions) for faction in question.factions)
+        found[name] = {faction: names.resolve(faction) for faction in printed}
+    for documents in members_of(described, plan).values():
+        for document in documents:
+            for part in document.record.parts:
+                for faction in ((part.name, *part.joins) if part.name else part.joins):
+                    found[document.id][faction] = names.resolve(faction)
+    return found
+
+
+def _told(
+    gathered: Mapping[str, Gathered],
+    digests: Mapping[str, bytes],
+    registers: Registers,
+    memo: Memo,
+    questions: Questions,
+) -> dict[str, Told]:
+    """Return what the documents of every meeting tell; their entries are put in ``questions``."""
+    works = [
+        (digests[meeting], partial(tell, one, registers.addresses)) for meeting, one in gathered.items()
+    ]
+    found: dict[str, Told] = {}
+    for meeting, told in zip(gathered, memo.each("told", registers.addresses, works, Told), strict=True):
+        for row, entry in zip(told.rows, told.entries, strict=True):
+            questions.add(row.id, entry)
+        # They are in the store now.
+        found[meeting] = msgspec.structs.replace(told, entries=())
+    reviews = {review.id: review for review in registers.commitments}
+    for name in dict.fromkeys(review.rpartition("--")[0] for review in reviews):
+        if (entry := questions.get(name)) is not None:
+            questions.change(reviewed(entry, reviews))
+    memo.forget_unused("told")
+    return found
+
+
+def _compare(
+    told: Mapping[str, Told],
+    digests: Mapping[str, bytes],
+    registers: Registers,
+    memo: Memo,
+    questions: Questions,
+) -> None:
+    """Tell the topics of all questions, and what is related to each."""
+    ids = {meeting: [row.id for row in one.rows] for meeting, one in told.items()}
+    works = [
+        (digests[meeting], partial(_subjects, questions, registers.topics, ids[meeting])) for meeting in told
+    ]
+    subjects = memo.each("about", registers.topics, works, tuple[Subject, ...])
+    topics: list[tuple[str, ...]] = []
+    # A register has few topics, and an archive many questions.
+    same: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def compared() -> Iterator[Compared]:
+        for (meeting, one), found in zip(told.items(), subjects, strict=True):
+            for row, about in zip(one.rows, found, strict=True):
+                topics.append(same.setdefault(about.topics, about.topics))
+                if row.counts:
+                    yield Compared(row.id, meeting, topics[-1], about.words)
+
+    related = find_related(compared(), memo)
+    questions.tell_topics(topics)
+    questions.relate(related)
+    memo.forget_unused("about")
+
+
+def _subjects(questions: Questions, register: tuple[Topic, ...], ids: Iterable[str]) -> tuple[Subject, ...]:
+    return subjects_of(register, {name: questions[name] for name in ids})
+
+
+def _text_of(described: Mapping[str, Described], question: str) -> str:
+    """Return the text of a question in a document; nothing for what is none."""
+    document, key = split_question_id(question)
+    if document not in described:
+        return ""
+    found = (one for one in described[document].record.questions if one.key == key)
+    return next(map(identity_text, found), "")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.archive.conversations import Asked
-from generator.archive.factions import FactionNames
 from generator.archive.graph import FactionContribution
 from generator.archive.similarity import runs, share
 from generator.keys import question_id
@@ -18,21 +17,22 @@ SAME_INTRODUCTION = 0.6
 def contributions_of(
     asked: Sequence[Asked],
     parts: Sequence[FactionPart],
-    names: FactionNames,
+    resolve: Callable[[str], str],
     homes: Iterable[str],
     document: str,
 ) -> tuple[FactionContribution, ...]:
     """Return the contributions in one document.
 
-    ``homes`` are the question ids that have their home in it; the others stand elsewhere. Where the document
-    has no parts, questions after each other of one faction are a contribution.
+    ``resolve`` gives the id of a faction by its printed name. ``homes`` are the question ids that have their
+    home in it; the others stand elsewhere. Where the document has no parts, questions after each other of one
+    faction are a contribution.
     """
     home = set(homes)
     placed = _place(asked, parts)
     found: list[tuple[int, FactionContribution]] = []
     for part in parts:
         questions = [one.id for one in asked if placed.get(one.id) is part and one.id in home]
-        found.append((part.lines[0], _from_part(part, questions, names, document)))
+        found.append((part.lines[0], _from_part(part, questions, resolve, document)))
     loose = [one for one in asked if one.id not in placed and one.id in home]
     found += [(group[0].question.lines[0], _from_group(group, document)) for group in _groups(loose)]
     return tuple(contribution for _, contribution in sorted(found, key=lambda pair: pair[0]))
@@ -66,17 +66,17 @@ def _groups(asked: Sequence[Asked]) -> list[list[Asked]]:
 
 
 def _from_part(
-    part: FactionPart, questions: Sequence[str], names: FactionNames, document: str
+    part: FactionPart, questions: Sequence[str], resolve: Callable[[str], str], document: str
 ) -> FactionContribution:
     return FactionContribution(
-        faction=names.resolve(part.name) if part.name else None,
+        faction=resolve(part.name) if part.name else None,
         name=part.name,
         document=document,
         section=part.section,
         heading=part.heading,
         introduction=part.introduction,
         context=tuple((question_id(document, key), paragraph) for key, paragraph in part.context),
-        joins=tuple(names.resolve(name) for name in part.joins),
+        joins=tuple(map(resolve, part.joins)),
         questions=tuple(questions),
     )
 

@@ -78,11 +78,13 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     unmatched: tuple[str, ...] = ()
 
 
-def ask(document: Described, factions: Sequence[tuple[str, ...]]) -> tuple[Asked, ...]:
-    """Return the questions of a document; ``factions`` gives the faction ids of each."""
+def ask(
+    document: Described, questions: Sequence[Question], factions: Sequence[tuple[str, ...]]
+) -> tuple[Asked, ...]:
+    """Return questions as they stand in their document; ``factions`` gives the faction ids of each."""
     return tuple(
         Asked(id=question_id(document.id, question.key), document=document, question=question, factions=ids)
-        for question, ids in zip(document.record.questions, factions, strict=True)
+        for question, ids in zip(questions, factions, strict=True)
     )
 
 

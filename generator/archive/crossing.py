@@ -1,71 +1,31 @@
-"""What questions say of each other, and what is found over the whole archive: topics, related, terms."""
+"""What questions of one meeting say of each other; and what each is about, with what is said around it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from generator.archive.glossary import find_terms
-from generator.archive.graph import Entry, GlossaryTerm, StatusEvidence
-from generator.archive.nearness import Compared, Words
-from generator.archive.related import find_related, words_of
+from generator.archive.graph import Entry, StatusEvidence
+from generator.archive.nearness import Words
+from generator.archive.related import words_of
 from generator.archive.topics import assign_topics
-from generator.memo import Memo
 from generator.records import Paragraph, plain_text
-from generator.registers import Registers, Topic
+from generator.registers import Topic
 
 
-class Crossed(msgspec.Struct, frozen=True, kw_only=True):
-    """The entries, complete, and the terms they introduce."""
-
-    entries: dict[str, Entry]
-    glossary: dict[str, GlossaryTerm] = {}
-
-
-def cross(
-    entries: Mapping[str, Entry],
-    registers: Registers,
-    introductions: Mapping[str, Iterable[str]],
-    memo: Memo,
-) -> Crossed:
-    """Return the entries with everything that takes more than one of them to know.
-
-    ``introductions`` are what factions say besides their questions, by document: it explains terms too.
-    """
-    referring = _referring(entries)
-    topics: dict[str, tuple[str, ...]] = {}
-    related = find_related(_compared(entries, registers.topics, memo, topics), memo)
-    complete = {
+def complete(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return the entries of a meeting, by id, with what they say of each other."""
+    found = {entry.id: entry for entry in entries}
+    referring = _referring(found)
+    return {
         name: msgspec.structs.replace(
             entry,
             referred_by=tuple(referring.get(name, ())),
-            status=_continued_status(entry, entries),
-            topics=topics[name],
-            related=related.get(name, ()),
+            status=_continued_status(entry, found),
         )
-        for name, entry in entries.items()
+        for name, entry in found.items()
     }
-    passages = _passages(entries, introductions)
-    return Crossed(entries=complete, glossary=find_terms(passages, registers.glossary, memo))
-
-
-def _passages(
-    entries: Mapping[str, Entry], introductions: Mapping[str, Iterable[str]]
-) -> Iterator[tuple[str, str]]:
-    """Yield (id of document or question, text) in order of time and printing."""
-    told: set[str] = set()
-    for name, entry in entries.items():
-        if entry.document not in told:
-            told.add(entry.document)
-            yield from ((entry.document, text) for text in introductions.get(entry.document, ()))
-        yield from ((name, text) for text in _texts(entry))
-
-
-def _texts(entry: Entry) -> Iterator[str]:
-    """Yield every text of a question: its own, its answer's, its notes'."""
-    yield from (paragraph.text for paragraph in (*entry.question, *entry.answer))
-    yield from (note.text for note in entry.footnotes)
 
 
 def _referring(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
@@ -91,69 +51,39 @@ def _continued_status(entry: Entry, entries: Mapping[str, Entry]) -> StatusEvide
     return entry.status
 
 
-class Subjects(msgspec.Struct, frozen=True):
+class Subject(msgspec.Struct, frozen=True, array_like=True):
     """What a question is about."""
 
     topics: tuple[str, ...]
     words: Words
 
 
-def _compared(
-    entries: Mapping[str, Entry],
-    register: tuple[Topic, ...],
-    memo: Memo,
-    topics: dict[str, tuple[str, ...]],
-) -> Iterator[Compared]:
-    """Yield every question as it is compared with others; note the topics of each in ``topics``."""
-    # A register has few topics, and an archive many questions.
-    same: dict[tuple[str, ...], tuple[str, ...]] = {}
-    found = memo.map("subjects", _subjects_of, register, _said(entries), Subjects)
-    for (name, entry), about in zip(entries.items(), found, strict=True):
-        topics[name] = same.setdefault(about.topics, about.topics)
-        if not entry.continued_as:
-            yield Compared(name, entry.meeting, topics[name], about.words)
-
-
-class Said(msgspec.Struct, frozen=True):
-    """The texts that tell what a question is about. They are compared as they are, and read when need be."""
-
-    question: tuple[Paragraph, ...]
-    answer: tuple[Paragraph, ...]
-    subheading: str | None
-    #: The answers that its own points to, and the question before it.
-    referred: tuple[tuple[Paragraph, ...], ...]
-    before: tuple[Paragraph, ...]
-    #: The answer; of one that only points, the answer that it leads to.
-    final: tuple[Paragraph, ...]
-
-
-def _said(entries: Mapping[str, Entry]) -> Iterator[Said]:
-    """Yield the texts that tell what every question is about, in order; the one before tells of "daarvan"."""
+def subjects_of(register: tuple[Topic, ...], entries: Mapping[str, Entry]) -> tuple[Subject, ...]:
+    """Return what each question of a meeting is about, in order; the one before it tells of "daarvan"."""
+    found = []
     previous: Entry | None = None
     for entry in entries.values():
-        yield Said(
-            question=entry.question,
-            answer=entry.answer,
-            subheading=entry.subheading,
-            referred=tuple(entries[target].answer for target in _targets(entry) if target in entries),
-            before=previous.question if previous and _in_one_breath(previous, entry) else (),
-            final=_answer_in_the_end(entry, entries),
-        )
+        before = previous if previous and _in_one_breath(previous, entry) else None
+        found.append(_subject_of(register, entry, entries, before))
         previous = entry
+    return tuple(found)
 
 
-def _subjects_of(register: tuple[Topic, ...], said: Said) -> Subjects:
-    question = plain_text(said.question)
+def _subject_of(
+    register: tuple[Topic, ...], entry: Entry, entries: Mapping[str, Entry], before: Entry | None
+) -> Subject:
+    question = plain_text(entry.question)
+    referred = (entries[target].answer for target in _targets(entry) if target in entries)
     topics = assign_topics(
         register,
         question,
-        answer=plain_text(said.answer),
-        subheading=said.subheading,
-        referred="\n\n".join(map(plain_text, said.referred)),
-        before=plain_text(said.before),
+        answer=plain_text(entry.answer),
+        subheading=entry.subheading,
+        referred="\n\n".join(map(plain_text, referred)),
+        before=plain_text(before.question) if before else "",
     )
-    words = words_of(register, question, subheading=said.subheading, answer=plain_text(said.final))
-    return Subjects(topics, words)
+    final = plain_text(_answer_in_the_end(entry, entries))
+    return Subject(topics, words_of(register, question, subheading=entry.subheading, answer=final))
 
 
 def _in_one_breath(first: Entry, second: Entry) -> bool:

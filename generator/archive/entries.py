@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -23,7 +23,6 @@ from generator.archive.numbering import Numbering
 from generator.archive.references import Mentions, find_mentions
 from generator.archive.status import status_of
 from generator.keys import anchor, question_id
-from generator.memo import Memo
 from generator.records import Attribution, Doubt, Footnote, Paragraph, Printing, Question
 from generator.registers import CommitmentReview
 
@@ -37,27 +36,24 @@ UNMATCHED = Doubt(
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """What an entry needs to know of the rest of the archive."""
+    """What an entry needs to know of the rest of its meeting."""
 
-    #: Meeting id by document id.
-    meetings: Mapping[str, str]
+    meeting: str
     numbering: Numbering
     #: Keys of the further numbers of a question, by document and key.
     further: Mapping[str, Mapping[str, tuple[str, ...]]]
     #: Question ids in an answering document that stand in no question list of their meeting.
     unmatched: frozenset[str] = frozenset()
-    #: Postponements by meeting.
-    postponements: Mapping[str, Postponement] = {}
+    #: The letter that puts off what has no answer yet.
+    postponement: Postponement | None = None
     #: Addresses of official papers that differ from what their numbers say, by normal id.
     addresses: Mapping[str, str] = {}
-    reviews: Mapping[str, CommitmentReview] = {}
 
 
-def make_entries(threads: Sequence[Thread], setting: Setting, memo: Memo) -> Iterator[Entry]:
-    """Yield the entry of every thread, without topics and without what points to it."""
-    read = memo.map("entries", read_texts, setting.addresses, map(_texts, threads), TextsRead)
-    for thread, found in zip(threads, read, strict=True):
-        yield _entry(thread, found, setting)
+def make_entries(threads: Iterable[Thread], setting: Setting) -> Iterator[Entry]:
+    """Yield the entry of every thread of a meeting, without topics and without what points to it."""
+    for thread in threads:
+        yield _entry(thread, read_texts(setting.addresses, _texts(thread)), setting)
 
 
 def _entry(thread: Thread, read: TextsRead, setting: Setting) -> Entry:
@@ -74,7 +70,7 @@ def _entry(thread: Thread, read: TextsRead, setting: Setting) -> Entry:
         ),
         document=home.document.id,
         answer_document=answered.document.id if answered else None,
-        meeting=setting.meetings[home.document.id],
+        meeting=setting.meeting,
         section=question.section,
         number=question.number,
         numbers=question.numbers,
@@ -94,11 +90,11 @@ def _entry(thread: Thread, read: TextsRead, setting: Setting) -> Entry:
         also_answers=_also_answers(thread, answered, read.mentions, setting.numbering),
         citations=read.citations,
         footnotes=_footnotes(question, answered.question if answered else None),
-        commitments=tuple(_reviewed(one, setting.reviews) for one in read.commitments),
+        commitments=read.commitments,
         printings=_printings(thread),
         continued_as=thread.continued_as,
         earlier_answers=tuple(_earlier(place) for place in thread.answers[1:]),
-        postponement=setting.postponements.get(setting.meetings[home.document.id]) if not answered else None,
+        postponement=setting.postponement if not answered else None,
         doubts=_doubts(thread, answered, setting),
         question_lines=question.lines,
         answer_lines=answered.question.answer.lines if answered and answered.question.answer else None,
@@ -174,6 +170,12 @@ def _footnotes(asked: Question, answered: Question | None) -> tuple[Footnote, ..
     own = tuple(note for note in asked.footnotes if note.part == "question")
     others = answered.footnotes if answered else ()
     return (*own, *(note for note in others if note.part == "answer"))
+
+
+def reviewed(entry: Entry, reviews: Mapping[str, CommitmentReview]) -> Entry:
+    """Return a question with what is known by now of what was promised in its answer."""
+    commitments = tuple(_reviewed(one, reviews) for one in entry.commitments)
+    return msgspec.structs.replace(entry, commitments=commitments)
 
 
 def _reviewed(commitment: Commitment, reviews: Mapping[str, CommitmentReview]) -> Commitment:

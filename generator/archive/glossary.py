@@ -13,7 +13,6 @@ import msgspec
 
 from generator.archive.graph import GlossaryTerm
 from generator.folding import fold
-from generator.memo import Memo
 from generator.registers import GlossaryEntry
 from generator.rules import load_table
 
@@ -42,29 +41,18 @@ def find_expansions(text: str) -> tuple[Expansion, ...]:
     return tuple(found for brackets in _BRACKETS.finditer(text) if (found := _explained(text, brackets)))
 
 
-def find_terms(
-    passages: Iterable[tuple[str, str]], register: Sequence[GlossaryEntry] = (), memo: Memo | None = None
+def glossary_of(
+    expansions: Iterable[tuple[str, Expansion]], register: Sequence[GlossaryEntry] = ()
 ) -> dict[str, GlossaryTerm]:
     """Return the glossary of an archive, by term in alphabetical order.
 
-    ``passages`` are (id of the question or document, text) in order of time: an expansion belongs to the
-    first that gives it. The register adds explanations, and expansions that no document gives (with an empty
-    id).
+    ``expansions`` are (id of the question or document, what it explains) in order of time: an expansion
+    belongs to the first that gives it. The register adds explanations, and expansions that no document gives
+    (with an empty id).
     """
     given: dict[str, dict[str, tuple[str, str]]] = {}
-    sources: list[str] = []
-
-    def worth_reading() -> Iterator[str]:
-        for source, text in passages:
-            if "(" in text:
-                sources.append(source)
-                yield text
-
-    read = (memo or Memo()).map("expansions", _expansions_of, None, worth_reading(), tuple[Expansion, ...])
-    expansions = list(read)
-    for source, explained in zip(sources, expansions, strict=True):
-        for found in explained:
-            given.setdefault(found.term, {}).setdefault(_compared(found.expansion), (found.expansion, source))
+    for source, found in expansions:
+        given.setdefault(found.term, {}).setdefault(_compared(found.expansion), (found.expansion, source))
     entries = {entry.term: entry for entry in register}
     for term, entry in entries.items():
         given.setdefault(term, {}).setdefault(_compared(entry.expansion), (entry.expansion, ""))
@@ -76,10 +64,6 @@ def find_terms(
         )
         for term in sorted(given, key=lambda term: (fold(term), term))
     }
-
-
-def _expansions_of(_: None, text: str) -> tuple[Expansion, ...]:
-    return find_expansions(text)
 
 
 def _explained(text: str, brackets: re.Match[str]) -> Expansion | None:

@@ -6,6 +6,7 @@ both ways, and everything computed (status, citations, commitments, topics) is t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -32,7 +33,7 @@ DeclineReason = Literal[
 ]
 
 
-class Value(msgspec.Struct, frozen=True, gc=False):
+class Value(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Base of the archive's values."""
 
 
@@ -278,7 +279,7 @@ class Archive(Value, frozen=True, kw_only=True):
 
     documents: dict[str, DocumentNode]
     meetings: dict[str, MeetingNode]
-    questions: dict[str, Entry]
+    questions: Mapping[str, Entry]
     factions: dict[str, FactionNode]
     topics: dict[str, TopicNode]
     dossiers: dict[str, Dossier] = {}

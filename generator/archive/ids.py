@@ -8,7 +8,7 @@ is asked when an archive is built: it brings the ledger up to date, or says why 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -191,22 +191,15 @@ def _rename(document: Document, keys: tuple[str, ...], renamed: Mapping[str, str
 # ---------------------------------------------------------------------------- the whole archive
 
 
-class Published(msgspec.Struct, frozen=True, kw_only=True):
-    """A question id as it is about to be published."""
+def published_entry(text: str, alias: str | None) -> LedgerEntry:
+    """Return what the ledger keeps of an id that is about to be published.
 
-    id: str
-    #: Identity text; empty for a mere alias (a further number of a question).
-    text: str = ""
-    #: The question it stands for, when it is not one itself.
-    alias: str | None = None
-
-    def entry(self) -> LedgerEntry:
-        """Return what the ledger keeps of it."""
-        if not self.text and self.alias is not None:
-            return LedgerEntry(alias=self.alias)
-        return LedgerEntry(
-            digest=question_digest(self.text), start=question_start(self.text), alias=self.alias
-        )
+    ``text`` is its identity text, nothing for a mere alias (a further number of a question); ``alias`` is the
+    question it stands for, when it is not one itself.
+    """
+    if not text and alias is not None:
+        return LedgerEntry(alias=alias)
+    return LedgerEntry(digest=question_digest(text), start=question_start(text), alias=alias)
 
 
 def further_numbers(questions: Iterable[Question]) -> dict[str, tuple[str, ...]]:
@@ -225,31 +218,33 @@ def further_numbers(questions: Iterable[Question]) -> dict[str, tuple[str, ...]]
 
 
 def reconcile(
-    ledger: Ledger, published: Iterable[Published], meetings: Mapping[str, str]
+    ledger: Ledger, published: Ledger, meetings: Mapping[str, str], text_of: Callable[[str], str]
 ) -> tuple[Ledger, tuple[Problem, ...]]:
     """Return the ledger with everything that is now published, and an error for each id that this breaks.
 
-    ``meetings`` gives the meeting of each document, in order of publication. A broken id stays as it was.
+    ``published`` holds that, and nothing of before. ``meetings`` gives the meeting of each document, in order
+    of publication, ``text_of`` the identity text of a question. A broken id stays as it was.
     """
     problems: list[Problem] = []
-    current: dict[str, dict[str, Published]] = {document: {} for document in meetings}
-    for one in published:
-        document, _, key = one.id.partition("/")
-        current.setdefault(document, {})[key] = one
-    known = {one.id: one for entries in current.values() for one in entries.values()}
     documents: dict[str, DocumentLedger] = {}
-    for document in dict.fromkeys((*ledger.documents, *current)):
+    for document in dict.fromkeys((*ledger.documents, *meetings, *published.documents)):
         old = ledger.documents.get(document, DocumentLedger())
-        if document not in current and any(entry.gone is None for entry in old.questions.values()):
-            problems += _gone_document(document, old, known)
+        new = published.documents.get(document, DocumentLedger()).questions
+        if (
+            document not in meetings
+            and document not in published.documents
+            and any(entry.gone is None for entry in old.questions.values())
+        ):
+            problems += _gone_document(document, old, published)
             documents[document] = old
             continue
-        new = current.get(document, {})
-        questions: dict[str, LedgerEntry] = {}
-        for key, entry in old.questions.items():
-            questions[key], problem = _keep(document, key, entry, new.get(key), known)
-            problems += [problem] if problem else []
-        questions.update((key, one.entry()) for key, one in new.items() if key not in questions)
+        questions = old.questions
+        if new != questions:
+            questions = {}
+            for key, entry in old.questions.items():
+                questions[key], problem = _keep(document, key, entry, published, text_of)
+                problems += [problem] if problem else []
+            questions.update((key, entry) for key, entry in new.items() if key not in questions)
         documents[document] = DocumentLedger(
             meetings=_meetings(old, meetings.get(document)), questions=questions
         )
@@ -263,47 +258,40 @@ def _meetings(old: DocumentLedger, meeting: str | None) -> tuple[str, ...]:
 
 
 def _keep(
-    document: str, key: str, old: LedgerEntry, new: Published | None, known: Mapping[str, Published]
+    document: str, key: str, old: LedgerEntry, published: Ledger, text_of: Callable[[str], str]
 ) -> tuple[LedgerEntry, Problem | None]:
     """Return the new entry of a published id, or the old one with the reason why it cannot change so."""
+    new = published.find(f"{document}/{key}")
     if old.gone is not None:
         if new is None:
             return old, None
         return old, _broken(document, key, old, "was withdrawn, and is now the id of a question", None)
     if new is None:
-        if old.alias is not None and _leads_somewhere(old.alias, known):
+        if old.alias is not None and _leads_somewhere(old.alias, published):
             return old, None
-        return old, _broken(document, key, old, "was published and would disappear", _holder(old, known))
-    entry = new.entry()
-    if old.digest and entry.digest != old.digest and not _same_question(old, new, known):
-        return old, _broken(document, key, old, "would move to another question", _holder(old, known))
-    return entry, None
+        return old, _broken(document, key, old, "was published and would disappear", _holder(old, published))
+    if old.digest and new.digest != old.digest:
+        text = text_of(f"{document}/{key}") or text_of(new.alias or "")
+        if share(runs(_CUT.sub("", old.start)), runs(text)) < START_SHARE:
+            return old, _broken(document, key, old, "would move to another question", _holder(old, published))
+    return new, None
 
 
-def _leads_somewhere(alias: str, known: Mapping[str, Published]) -> bool:
+def _leads_somewhere(alias: str, published: Ledger) -> bool:
     seen: set[str] = set()
-    while alias in known and alias not in seen:
+    while alias not in seen and (entry := published.find(alias)) is not None:
         seen.add(alias)
-        following = known[alias].alias
-        if following is None:
+        if entry.alias is None:
             return True
-        alias = following
+        alias = entry.alias
     return False
 
 
-def _same_question(old: LedgerEntry, new: Published, known: Mapping[str, Published]) -> bool:
-    """Return whether the new text, or the question the id now stands for, is what the id was bound to."""
-    target = known.get(new.alias or "")
-    text = new.text or (target.text if target else "")
-    return share(runs(_CUT.sub("", old.start)), runs(text)) >= START_SHARE
-
-
-def _holder(old: LedgerEntry, known: Mapping[str, Published]) -> str | None:
+def _holder(old: LedgerEntry, published: Ledger) -> str | None:
     """Return the question that has the text of a broken id."""
     if not old.digest:
         return None
-    same = (one.id for one in known.values() if one.text and question_digest(one.text) == old.digest)
-    return next(same, None)
+    return next((one for one, new in published.items() if new.start and new.digest == old.digest), None)
 
 
 def _broken(document: str, key: str, old: LedgerEntry, what: str, holder: str | None) -> Problem:
@@ -316,12 +304,12 @@ def _broken(document: str, key: str, old: LedgerEntry, what: str, holder: str | 
     return Problem(severity="error", file="ids.yaml", message=message, excerpt=old.start, remedy=remedy)
 
 
-def _gone_document(document: str, old: DocumentLedger, known: Mapping[str, Published]) -> Iterable[Problem]:
+def _gone_document(document: str, old: DocumentLedger, published: Ledger) -> Iterable[Problem]:
     """Yield one error for a document that is missing with all its ids."""
     left = [
         key
         for key, e in old.questions.items()
-        if e.gone is None and not _leads_somewhere(e.alias or "", known)
+        if e.gone is None and not _leads_somewhere(e.alias or "", published)
     ]
     if left:
         yield Problem(

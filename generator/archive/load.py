@@ -8,6 +8,7 @@ from generator.archive.build import build_archive
 from generator.archive.graph import Archive
 from generator.ledger import Ledger
 from generator.memo import Memo
+from generator.packing import Store
 from generator.problems import ContentError, Problem
 from generator.records import Sidecar
 from generator.storage import Content, collector_paused
@@ -38,6 +39,6 @@ def load_archive(content: Content, memo: Memo | None = None) -> Archive:
         problems += error.problems
         ledger = Ledger()
     with collector_paused():
-        archive = build_archive(records, sidecars, registers, ledger, problems, memo)
+        archive = build_archive(records, sidecars, registers, ledger, problems, memo, Store(content.cache))
     placed = tuple(content.placed(problem) for problem in archive.problems)
     return msgspec.structs.replace(archive, problems=placed)

@@ -8,7 +8,7 @@ compared only where the days agree, so that the next council is never taken for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -178,13 +178,15 @@ def _months_around(day: str | None, around: int) -> list[str]:
     return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(month - around, month + around + 1)]
 
 
-def former_meetings(ledger: Ledger, meetings: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return the meetings on whose page questions once stood; ``meetings`` gives their meeting now."""
+def former_meetings(
+    ledger: Ledger, of: Mapping[str, str], questions: Container[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the meetings on whose page questions once stood; ``of`` gives the meeting of a document now."""
     former: dict[str, list[str]] = {}
     for document, entries in ledger.documents.items():
-        for key in entries.questions:
-            now = meetings.get(f"{document}/{key}")
-            for meeting in entries.meetings:
-                if now is not None and meeting != now:
+        others = [meeting for meeting in entries.meetings if meeting != of.get(document)]
+        for key in entries.questions if others else ():
+            if f"{document}/{key}" in questions:
+                for meeting in others:
                     former.setdefault(meeting, []).append(f"{document}/{key}")
     return {meeting: tuple(found) for meeting, found in former.items()}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Collection
+from typing import cast
 
 import msgspec
 
@@ -45,7 +47,7 @@ def preview(before: Archive, documents: Collection[str], content: Content) -> Ar
         before,
         documents={**before.documents, **part.documents},
         meetings={**before.meetings, **part.meetings},
-        questions={**before.questions, **news},
+        questions=ChainMap(news, cast(dict[str, Entry], before.questions)),
     )
 
 

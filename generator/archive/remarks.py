@@ -14,21 +14,10 @@ from generator.problems import Problem
 MOST_NAMED = 5
 
 
-def remarks(
-    entries: Mapping[str, Entry],
-    described: Mapping[str, Described],
-    talks: Mapping[str, Conversation],
-    names: FactionNames,
-) -> tuple[Problem, ...]:
-    """Return the warnings about an archive."""
-    return (
-        *_unknown_factions(described, names),
-        *(problem for entry in entries.values() for problem in _dangling(entry, described)),
-        *(problem for talk in talks.values() for problem in _apart(talk, entries)),
-    )
-
-
-def _unknown_factions(described: Mapping[str, Described], names: FactionNames) -> Iterator[Problem]:
+def unknown_factions(described: Mapping[str, Described], names: FactionNames) -> Iterator[Problem]:
+    """Yield the factions that no register knows, each where it is printed first."""
+    if not names.added:
+        return
     told: set[str] = set()
     for name, document in described.items():
         for part in document.record.parts:
@@ -53,7 +42,7 @@ def _unknown_faction(name: str, document: Described, printed: str, line: int, na
     )
 
 
-def _dangling(entry: Entry, described: Mapping[str, Described]) -> Iterator[Problem]:
+def dangling(entry: Entry, described: Mapping[str, Described]) -> Iterator[Problem]:
     """Yield the references of an answer that lead nowhere; they are shown as such."""
     document = described[entry.answer_document or entry.document]
     for reference in entry.references:
@@ -70,7 +59,7 @@ def _dangling(entry: Entry, described: Mapping[str, Described]) -> Iterator[Prob
             )
 
 
-def _apart(talk: Conversation, entries: Mapping[str, Entry]) -> Iterator[Problem]:
+def apart(talk: Conversation, entries: Mapping[str, Entry]) -> Iterator[Problem]:
     """Yield what a question list and the letter that answers it do not have in common."""
     matched = any(thread.printings or thread.continued_as for thread in talk.threads)
     if not matched:

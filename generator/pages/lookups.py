@@ -28,10 +28,12 @@ RELATED: Final = "related"
 _QUESTIONS: Final = "questions"
 #: For the name of a lookup: one question, but for what it is related to.
 QUESTION: Final = "question"
+#: For the name of a lookup: the terms of the glossary that stand in a question.
+TERMS_IN: Final = "terms in"
+#: What is looked up of every question: many times as many things as all others together.
+OF_QUESTIONS: Final = (QUESTION, RELATED, TERMS_IN)
 #: Bytes of a digest.
 DIGEST: Final = 16
-
-
 
 #: Something that was looked up: in which mapping, which key, and which field of what was found.
 #: A plain tuple: a page looks up thousands.
@@ -82,7 +84,7 @@ class _Watched:
         for name in archive.__struct_fields__:
             value = getattr(archive, name)
             if name == _QUESTIONS:
-                setattr(self, name, _Questions(name, value, notes))
+                setattr(self, name, _Questions(value, notes))
             elif isinstance(value, dict):
                 setattr(self, name, _Nodes(name, value, notes))
 
@@ -143,7 +145,7 @@ class _Node:
 class _Questions(Mapping[str, Entry]):
     """The questions: each is noted whole, but for what it is related to."""
 
-    def __init__(self, name: str, values: dict[str, Entry], notes: Notes) -> None:
+    def __init__(self, values: Mapping[str, Entry], notes: Notes) -> None:
         self._values = values
         self._notes = notes
         self._note = notes.questions.add
@@ -197,6 +199,9 @@ class Digests:
         """Return a digest of what is found where a page looked: of ``DIGEST`` bytes."""
         if looked[0] == QUESTION:
             return self._questions.get(looked[1]) or self._question(looked[1])
+        if looked[0] in OF_QUESTIONS:
+            # Asked for once or twice, and quickly found: not worth the room.
+            return self._value(*looked)
         return self._others.get(looked) or self._other(looked)
 
     def _question(self, question: str) -> bytes:
@@ -216,7 +221,7 @@ class Digests:
         if name in self._derived:
             return _digest(self._derived[name](key))
         whole = getattr(self._archive, name)
-        if not isinstance(whole, dict):
+        if not isinstance(whole, Mapping):
             return _digest(whole)
         if key == KEYS:
             return _digest(list(whole))
@@ -227,7 +232,7 @@ class Digests:
             return _digest(value is not None)
         return _digest(value if field == ALL else getattr(value, field))
 
-    def _all(self, name: str, whole: dict[str, Any]) -> bytes:
+    def _all(self, name: str, whole: Mapping[str, Any]) -> bytes:
         digest = blake2b(digest_size=DIGEST)
         for key, value in whole.items():
             if name == _QUESTIONS:

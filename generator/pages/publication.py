@@ -29,7 +29,7 @@ from generator.keys import split_question_id
 from generator.pages import wording
 from generator.pages.forms import AsHtml
 from generator.pages.links import Links
-from generator.pages.lookups import ALL, RELATED, Notes, watched
+from generator.pages.lookups import ALL, RELATED, TERMS_IN, Notes, watched
 from generator.pages.page import Asset, Page, Settings
 from generator.pages.paging import YearPage, by_year, year_path
 from generator.registers import Faction
@@ -40,7 +40,6 @@ Given = TypeVarTuple("Given")
 #: Lookups that are no mapping of the archive, by name.
 SHOWN_FACTION: Final = "shown faction"
 POINTERS: Final = "pointers"
-TERMS_IN: Final = "terms in"
 TERMS_PAGED: Final = "terms paged"
 PROMISE: Final = "page of commitment"
 LINES: Final = "lines"

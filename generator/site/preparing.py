@@ -24,8 +24,8 @@ from generator.export.rows import question_row
 from generator.feeds import Name, feed_names, files_of_feed
 from generator.forking import processors, run_all
 from generator.pages import Asset, Page, Plan, Publication, Settings, plan_assets, plan_pages
-from generator.pages.lookups import ALL, Digests, Lookup, Trace
-from generator.pages.publication import TERMS_IN, holds_any
+from generator.pages.lookups import ALL, TERMS_IN, Digests, Lookup, Trace
+from generator.pages.publication import holds_any
 from generator.pages.rendering import load_templates
 from generator.search.files import search_files
 from generator.site.keeping import Blob, Keeper, Kept, digest

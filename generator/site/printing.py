@@ -111,7 +111,8 @@ class Printer:
         config = self._config
         file = self._files[made.path]
         shown = ready(made.body, made.path, directory_urls=config.use_directory_urls, html=made.html)
-        page = file.page or Page(None, file, config)
+        before = file.page
+        page = before or Page(None, file, config)
         meta = made.front_matter
         page.markdown, page.meta = "", dict(meta)
         page.content = shown.html
@@ -128,6 +129,9 @@ class Printer:
         finally:
             page.active = False
             page.content = None
+            page.toc = TableOfContents([])
+            # Most pages are asked for once: each would stay in memory with all that MkDocs says of it.
+            file.page = before
         return Printed(
             data=output.encode("utf-8", errors="xmlcharrefreplace"),
             meta=meta,

@@ -6,8 +6,10 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.ids import Published, Rebinding, rebind, reconcile
+from generator.archive import ids
+from generator.archive.ids import Rebinding, published_entry, rebind
 from generator.ledger import DocumentLedger, Ledger, LedgerEntry
+from generator.problems import Problem
 from generator.records import Document, FactionPart, Paragraph
 from tests.archive.cases import document, question
 
@@ -15,6 +17,26 @@ PATRIOT = "Hoeveel Patriot-raketten uit de Nederlandse voorraad worden aan Oekra
 DRONES = "Welke stappen zet het kabinet om de productie van drones in Nederland op te schalen?"
 ARCTIC = "Wat waren de bevindingen van de verkenningsmissie van twee officieren op Groenland?"
 NAME = "2026-02-10-brief"
+
+
+class Published(msgspec.Struct, frozen=True):
+    """An id as it is about to be published."""
+
+    id: str
+    text: str = ""
+    alias: str | None = None
+
+
+def reconcile(
+    ledger: Ledger, new: list[Published], meetings: dict[str, str]
+) -> tuple[Ledger, tuple[Problem, ...]]:
+    documents: dict[str, dict[str, LedgerEntry]] = {}
+    for one in new:
+        document, _, key = one.id.partition("/")
+        documents.setdefault(document, {})[key] = published_entry(one.text, one.alias)
+    texts = {one.id: one.text for one in new}
+    now = Ledger(documents={name: DocumentLedger(questions=keys) for name, keys in documents.items()})
+    return ids.reconcile(ledger, now, meetings, lambda question: texts.get(question, ""))
 
 
 def published(record: Document) -> DocumentLedger:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec.yaml
 import pytest
 
-from generator.archive.glossary import find_terms
+from generator.archive.glossary import find_expansions, glossary_of
+from generator.archive.graph import GlossaryTerm
 from generator.archive.nearness import Compared
 from generator.archive.related import find_related, words_of
 from generator.archive.topics import assign_topics
@@ -94,6 +96,13 @@ def test_related_goes_both_ways() -> None:
     found = find_related(QUESTIONS)
     pairs = {(name, one.question) for name, others in found.items() for one in others}
     assert pairs == {(other, name) for name, other in pairs}
+
+
+def find_terms(
+    passages: Iterable[tuple[str, str]], register: Sequence[GlossaryEntry] = ()
+) -> dict[str, GlossaryTerm]:
+    found = ((source, expansion) for source, text in passages for expansion in find_expansions(text))
+    return glossary_of(found, register)
 
 
 def test_term_with_two_expansions_shows_both() -> None:

@@ -7,14 +7,16 @@ from typing import Any, cast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.pages.lookups import DIGEST, QUESTION, Digests, Looked, Trace
+from generator.pages.lookups import DIGEST, QUESTION, RELATED, Digests, Looked, Trace
 from generator.site.tracing import Traces
 
 NAMES = st.sampled_from("abcdefgh")
 TRACES = st.builds(
     Trace,
     st.sets(NAMES, max_size=4).map(lambda names: tuple(sorted(names))),
-    st.sets(NAMES, max_size=4).map(lambda names: tuple(("topics", name, "") for name in sorted(names))),
+    st.sets(st.tuples(st.sampled_from(["topics", RELATED]), NAMES, st.just("")), max_size=4).map(
+        lambda looked: tuple(sorted(looked))
+    ),
 )
 ARCHIVES = st.fixed_dictionaries({name: st.integers(0, 3) for name in "abcdefgh"})
 
@@ -58,7 +60,7 @@ def test_what_is_stale_looked_up_something_that_differs(
     places = sorted(data.draw(st.sets(st.sampled_from(range(len(made))))))
     renumbered = traces.keep_only(rows[place] for place in places)
     found = traces.news()
-    assert len(found.digests) == DIGEST * len(found.looked)
+    assert len(found.digests) // DIGEST == len(found.codes) // 8
     kept = Traces()
     kept.add(found)
     stale = kept.stale(_digests(third))
@@ -70,10 +72,10 @@ def test_what_is_stale_looked_up_something_that_differs(
 def test_news_are_told_once() -> None:
     traces, digests = Traces(), _digests({"a": 1, "b": 1})
     traces.numbered(Trace(("a",), ()), digests)
-    assert traces.news().looked == [(QUESTION, "a", "")]
-    traces.numbered(Trace(("a", "b"), ()), digests)
-    assert traces.news().looked == [(QUESTION, "b", "")]
-    assert traces.news() == ([], b"")
+    assert traces.news().questions == ["a"]
+    traces.numbered(Trace(("a", "b"), (("topics", "a", ""),)), digests)
+    assert traces.news()[:2] == (["b"], [("topics", "a", "")])
+    assert traces.news() == ([], [], b"", b"")
 
 
 def test_a_question_is_not_what_is_called_like_it() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +20,17 @@ def doubled(given: int, value: str) -> list[str]:
     return [value] * given
 
 
+def works(given: int, values: Iterable[str]) -> list[tuple[bytes, Callable[[], list[str]]]]:
+    return [(value.encode(), partial(doubled, given, value)) for value in values]
+
+
 @pytest.fixture(autouse=True)
 def _no_calls() -> None:
     CALLS.clear()
 
 
 def run(memo: Memo, given: int = 2, values: str = "abc") -> list[list[str]]:
-    return list(memo.map("doubled", doubled, given, list(values), list[str]))
+    return list(memo.each("doubled", given, works(given, values), list[str]))
 
 
 def test_works_without_a_folder() -> None:
@@ -35,11 +41,6 @@ def test_does_again_only_what_is_new(tmp_path: Path) -> None:
     run(Memo(tmp_path))
     assert run(Memo(tmp_path), values="cxa") == [["c", "c"], ["x", "x"], ["a", "a"]]
     assert CALLS == ["a", "b", "c", "x"]
-
-
-def test_the_same_value_twice_is_worked_out_once(tmp_path: Path) -> None:
-    assert run(Memo(tmp_path), values="aba") == [["a", "a"], ["b", "b"], ["a", "a"]]
-    assert CALLS == ["a", "b"]
 
 
 def test_what_is_given_to_all_counts(tmp_path: Path) -> None:
@@ -57,14 +58,15 @@ def test_another_program_starts_afresh(tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("keep", [0, 5, 20, -1])
 def test_a_damaged_file_counts_as_none(tmp_path: Path, keep: int) -> None:
     run(Memo(tmp_path))
-    file = tmp_path / "doubled"
-    file.write_bytes(file.read_bytes()[:keep])
+    for file in (tmp_path / "doubled").iterdir():
+        file.write_bytes(file.read_bytes()[:keep])
     assert run(Memo(tmp_path)) == run(Memo())
+    assert run(Memo(tmp_path), values="b") == run(Memo(), values="b")
 
 
 def test_a_flipped_byte_counts_as_none(tmp_path: Path) -> None:
     run(Memo(tmp_path))
-    file = tmp_path / "doubled"
+    file = min((tmp_path / "doubled").iterdir())
     data = bytearray(file.read_bytes())
     data[-2] ^= 1
     file.write_bytes(data)
@@ -77,9 +79,10 @@ def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
 
 
 def test_many_values_come_back_in_order(tmp_path: Path) -> None:
-    values = [str(number) for number in range(1000)]
-    found = list(Memo(tmp_path).map("doubled", doubled, 1, values, list[str]))
-    assert found == [[value] for value in values]
+    values = [str(number) for number in range(100)]
+    for _ in range(2):
+        found = list(Memo(tmp_path).each("doubled", 1, works(1, values), list[str]))
+        assert found == [[value] for value in values]
 
 
 def test_reads_bytes_once(tmp_path: Path) -> None:
