@@ -9,9 +9,9 @@ looks at.
 from __future__ import annotations
 
 from array import array
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -22,6 +22,8 @@ from generator.packing import Store, encode
 _AT_HAND: Final = 2048
 #: Scores are told in thousandths.
 _SCORE: Final = 1000
+
+Found = TypeVar("Found")
 
 _decode = msgspec.msgpack.Decoder(Entry).decode
 
@@ -40,6 +42,8 @@ class Questions(Mapping[str, Entry]):
         #: Places and scores of related questions, those of one question together.
         self._related = array("I")
         self._scores = array("H")
+        #: What was found over all questions, by what found it.
+        self._found: dict[Callable[..., Any], Any] = {}
         self.entry = lru_cache(_AT_HAND)(self._entry)
 
     def add(self, question: str, entry: bytes | msgspec.Raw) -> None:
@@ -72,6 +76,13 @@ class Questions(Mapping[str, Entry]):
                 self._scores.append(round(one.score * _SCORE))
             self._ends.append(len(self._related))
         self.entry.cache_clear()
+
+    def once(self, find: Callable[[Mapping[str, Entry]], Found]) -> Found:
+        """Return what is found over all questions, found once."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: Found = self._found[find]
+        return found
 
     def topics_of(self, question: str) -> tuple[str, ...]:
         return self._topics[self._places[question]]
