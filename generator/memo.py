@@ -12,7 +12,7 @@ import math
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -28,6 +28,14 @@ Kept = msgspec.Raw
 #: Fewer pieces of work than this are done here: starting processes takes longer.
 FEW: Final = 16
 _DIGEST: Final = 16
+
+
+def digest(*data: bytes | memoryview) -> bytes:
+    """Return a digest of bytes after each other. Most processors have instructions for SHA-256."""
+    found = sha256()
+    for piece in data:
+        found.update(piece)
+    return found.digest()[:_DIGEST]
 
 
 class Memo:
@@ -46,8 +54,8 @@ class Memo:
         The bytes beside a piece tell, with ``given``, all that it follows from. What each gives is kept in a
         file of its own: this is for results that are large, and cannot all be in memory at once.
         """
-        common = blake2b(f"{program_digest()}\0{name}\0".encode() + encode(given)).digest()
-        names = [blake2b(key, digest_size=_DIGEST, key=common).hexdigest() for key, _ in works]
+        common = f"{program_digest()}\0{name}\0".encode() + digest(encode(given))
+        names = [digest(common, key).hex() for key, _ in works]
         self._used.setdefault(name, set()).update(names)
         known = [self._folder is not None and (self._folder / name / one).exists() for one in names]
         wanted = [partial(_encoded, work) for (_, work), there in zip(works, known, strict=True) if not there]
@@ -73,7 +81,7 @@ class Memo:
         """Return ``read()``, which follows from ``data``, or what it returned before; errors are not kept."""
         if self._folder is None:
             return read()
-        key = blake2b(data, digest_size=_DIGEST, key=program_digest().encode()).hexdigest()
+        key = digest(program_digest().encode(), data).hex()
         self._used.setdefault(name, set()).add(key)
         value = self._kept(name, key, msgspec.msgpack.Decoder(kind).decode)
         if value is None:
@@ -123,8 +131,8 @@ def _encoded(work: Callable[[], Any]) -> bytes:
 
 def _checked(data: bytes) -> memoryview:
     """Return what stands in a file after its digest; raise EOFError where the two disagree."""
-    digest, rest = data[:_DIGEST], memoryview(data)[_DIGEST:]
-    if blake2b(rest, digest_size=_DIGEST).digest() != digest:
+    expected, rest = data[:_DIGEST], memoryview(data)[_DIGEST:]
+    if digest(rest) != expected:
         raise EOFError("damaged")
     return rest
 
@@ -135,7 +143,7 @@ def _write(path: Path, data: bytes) -> None:
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            new.write_bytes(blake2b(data, digest_size=_DIGEST).digest() + data)
+            new.write_bytes(digest(data) + data)
             new.replace(path)
         finally:
             new.unlink(missing_ok=True)

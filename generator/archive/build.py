@@ -6,9 +6,8 @@ a value; what is wrong with the content becomes a problem of the archive, and th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from hashlib import blake2b
 
 import msgspec
 
@@ -17,7 +16,7 @@ from generator.archive.documents import Described, describe
 from generator.archive.entries import reviewed
 from generator.archive.factions import FactionNames
 from generator.archive.glossary import glossary_of
-from generator.archive.graph import Archive
+from generator.archive.graph import Archive, RelatedQuestion
 from generator.archive.ids import identity_text, reconcile
 from generator.archive.meetings import MeetingPlan, former_meetings, plan_meetings
 from generator.archive.nearness import Compared
@@ -29,7 +28,7 @@ from generator.archive.remarks import unknown_factions
 from generator.archive.told import Gathered, Told, once, tell
 from generator.keys import split_question_id
 from generator.ledger import Ledger
-from generator.memo import Memo
+from generator.memo import Memo, digest
 from generator.packing import Store, encode
 from generator.problems import Problem
 from generator.records import Document, Sidecar
@@ -43,11 +42,11 @@ def build_archive(
     ledger: Ledger | None = None,
     problems: Iterable[Problem] = (),
     memo: Memo | None = None,
-    store: Store | None = None,
+    new_store: Callable[[], Store] = Store,
 ) -> Archive:
     """Return the archive; its problems are those given and those found.
 
-    ``memo`` only saves time, and ``store`` is where its texts wait.
+    ``memo`` only saves time; what ``new_store`` gives is where its texts wait.
     """
     memo = memo or Memo()
     registers = registers or Registers()
@@ -59,11 +58,12 @@ def build_archive(
     names = FactionNames(FactionRegister(registers.factions))
     order = _publication_order(described, ledger)
     gathered = _gathered(described, plan, names, order)
-    questions = Questions(store or Store())
-    digests = {meeting: blake2b(encode(one)).digest() for meeting, one in gathered.items()}
-    told = _told(gathered, digests, registers, memo, questions)
-    _compare(told, digests, registers, memo, questions)
-    nodes = make_nodes(Meetings(described, plan, told, questions), names, registers)
+    drafts = Questions(new_store())
+    digests = {meeting: digest(encode(one)) for meeting, one in gathered.items()}
+    told = _told(gathered, digests, registers, memo, drafts)
+    topics_of, related = _compare(told, digests, registers, memo, drafts)
+    questions = drafts.completed(new_store(), topics_of, related)
+    nodes = make_nodes(Meetings(described, plan, told, questions, topics_of), names, registers)
     current, broken = reconcile(
         ledger,
         Ledger(documents={name: told[plan.of[name]].published[name] for name in described}),
@@ -157,22 +157,22 @@ def _told(
     digests: Mapping[str, bytes],
     registers: Registers,
     memo: Memo,
-    questions: Questions,
+    drafts: Questions,
 ) -> dict[str, Told]:
-    """Return what the documents of every meeting tell; their entries are put in ``questions``."""
+    """Return what the documents of every meeting tell; their entries are put in ``drafts``."""
     works = [
         (digests[meeting], partial(tell, one, registers.addresses)) for meeting, one in gathered.items()
     ]
     found: dict[str, Told] = {}
     for meeting, told in zip(gathered, memo.each("told", registers.addresses, works, Told), strict=True):
         for row, entry in zip(told.rows, told.entries, strict=True):
-            questions.add(row.id, entry)
+            drafts.add(row.id, entry)
         # They are in the store now.
         found[meeting] = msgspec.structs.replace(told, entries=())
     reviews = {review.id: review for review in registers.commitments}
     for name in dict.fromkeys(review.rpartition("--")[0] for review in reviews):
-        if (entry := questions.get(name)) is not None:
-            questions.change(reviewed(entry, reviews))
+        if (entry := drafts.get(name)) is not None:
+            drafts.add(name, encode(reviewed(entry, reviews)))
     memo.forget_unused("told")
     return found
 
@@ -182,12 +182,12 @@ def _compare(
     digests: Mapping[str, bytes],
     registers: Registers,
     memo: Memo,
-    questions: Questions,
-) -> None:
-    """Tell the topics of all questions, and what is related to each."""
+    drafts: Questions,
+) -> tuple[list[tuple[str, ...]], dict[str, tuple[RelatedQuestion, ...]]]:
+    """Return the topics of all questions, in order, and what is related to each."""
     ids = {meeting: [row.id for row in one.rows] for meeting, one in told.items()}
     works = [
-        (digests[meeting], partial(_subjects, questions, registers.topics, ids[meeting])) for meeting in told
+        (digests[meeting], partial(_subjects, drafts, registers.topics, ids[meeting])) for meeting in told
     ]
     subjects = memo.each("about", registers.topics, works, tuple[Subject, ...])
     topics: list[tuple[str, ...]] = []
@@ -202,13 +202,12 @@ def _compare(
                     yield Compared(row.id, meeting, topics[-1], about.words)
 
     related = find_related(compared(), memo)
-    questions.tell_topics(topics)
-    questions.relate(related)
     memo.forget_unused("about")
+    return topics, related
 
 
-def _subjects(questions: Questions, register: tuple[Topic, ...], ids: Iterable[str]) -> tuple[Subject, ...]:
-    return subjects_of(register, {name: questions[name] for name in ids})
+def _subjects(drafts: Questions, register: tuple[Topic, ...], ids: Iterable[str]) -> tuple[Subject, ...]:
+    return subjects_of(register, {name: drafts[name] for name in ids})
 
 
 def _text_of(described: Mapping[str, Described], question: str) -> str:

@@ -162,10 +162,7 @@ class Entry(Value, frozen=True, kw_only=True):
     also_answers: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
-    #: Topic ids, most central first.
-    topics: tuple[str, ...] = ()
     commitments: tuple[Commitment, ...] = ()
-    related: tuple[RelatedQuestion, ...] = ()
     printings: tuple[Printing, ...] = ()
     #: Question ids over which the answering letter divided this question. It then has no answer of its own,
     #: and is left out wherever questions are counted.
@@ -178,6 +175,10 @@ class Entry(Value, frozen=True, kw_only=True):
     #: In ``answer_document``.
     answer_lines: Lines | None = None
     added: str
+    # What is found over the whole archive stands last: it is told when all else is packed.
+    #: Topic ids, most central first.
+    topics: tuple[str, ...] = ()
+    related: tuple[RelatedQuestion, ...] = ()
 
 
 class FactionContribution(Value, frozen=True, kw_only=True):

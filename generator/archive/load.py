@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
 
 from generator.archive.build import build_archive
@@ -38,7 +40,8 @@ def load_archive(content: Content, memo: Memo | None = None) -> Archive:
     except ContentError as error:
         problems += error.problems
         ledger = Ledger()
+    new_store = partial(Store, content.cache)
     with collector_paused():
-        archive = build_archive(records, sidecars, registers, ledger, problems, memo, Store(content.cache))
+        archive = build_archive(records, sidecars, registers, ledger, problems, memo, new_store)
     placed = tuple(content.placed(problem) for problem in archive.problems)
     return msgspec.structs.replace(archive, problems=placed)

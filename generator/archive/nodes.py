@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -35,6 +35,8 @@ class Meetings(msgspec.Struct, frozen=True):
     plan: MeetingPlan
     told: Mapping[str, Told]
     questions: Questions
+    #: Of every question, in order of time and printing.
+    topics: Sequence[tuple[str, ...]]
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -164,8 +166,9 @@ def _factions(
 
 def _topics(known: Meetings, registers: Registers) -> dict[str, TopicNode]:
     questions: dict[str, list[str]] = {topic.id: [] for topic in registers.topics}
-    for row in known.rows:
-        for topic in known.questions.topics_of(row.id):
+    rows = (row for told in known.told.values() for row in told.rows)
+    for row, topics in zip(rows, known.topics, strict=True):
+        for topic in topics if row.counts else ():
             questions[topic].append(row.id)
     return {
         topic.id: TopicNode(topic=topic, questions=tuple(questions[topic.id])) for topic in registers.topics

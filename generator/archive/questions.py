@@ -1,17 +1,15 @@
 """Holds the questions of an archive out of memory: each is made when it is looked up.
 
-The bytes of an entry wait in a file (``generator.packing``); what is found over the whole archive, its topics
-and the questions that are related to it, is held beside it as numbers. Entries that were looked up last are
-at hand. An archive has a hundred thousand questions, and every process that makes pages would copy those it
-looks at.
+The bytes of an entry wait in a file (``generator.packing``); entries that were looked up last are at hand. An
+archive has a hundred thousand questions, and every process that makes pages would copy those it looks at.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -20,10 +18,12 @@ from generator.packing import Store, encode
 
 #: Entries at hand: those of some pages, and what these mention.
 _AT_HAND: Final = 2048
-#: Scores are told in thousandths.
-_SCORE: Final = 1000
+
+Found = TypeVar("Found")
 
 _decode = msgspec.msgpack.Decoder(Entry).decode
+#: How an entry ends that has no topics and no related questions: its last two fields.
+_NOTHING_FOUND: Final = encode(()) * 2
 
 
 class Questions(Mapping[str, Entry]):
@@ -33,48 +33,43 @@ class Questions(Mapping[str, Entry]):
         self._store = store
         self._places: dict[str, int] = {}
         self._ids: list[str] = []
-        #: By place: where the entry waits, its topics, and where what is related to it ends.
+        #: By place: where the entry waits.
         self._where = array("q")
-        self._topics: list[tuple[str, ...]] = []
-        self._ends = array("I")
-        #: Places and scores of related questions, those of one question together.
-        self._related = array("I")
-        self._scores = array("H")
+        #: What was found over all questions, by what found it.
+        self._found: dict[Callable[..., Any], Any] = {}
         self.entry = lru_cache(_AT_HAND)(self._entry)
 
     def add(self, question: str, entry: bytes | msgspec.Raw) -> None:
-        """Add an entry, packed and without topics and related questions; or put it in the place of one."""
+        """Add an entry, packed; or put it in the place of what was there."""
         place = self._places.setdefault(question, len(self._ids))
-        where = self._store.put(entry)
-        if place < len(self._ids):
-            self._where[place] = where
+        if place == len(self._ids):
+            self._ids.append(question)
+            self._where.append(self._store.put(entry))
+        else:
+            self._where[place] = self._store.put(entry)
             self.entry.cache_clear()
-            return
-        self._ids.append(question)
-        self._where.append(where)
-        self._topics.append(())
 
-    def change(self, entry: Entry) -> None:
-        """Put another entry in the place of one; its topics and related questions stay as they are."""
-        self.add(entry.id, encode(msgspec.structs.replace(entry, topics=(), related=())))
+    def completed(
+        self,
+        store: Store,
+        topics: Iterable[tuple[str, ...]],
+        related: Mapping[str, tuple[RelatedQuestion, ...]],
+    ) -> Questions:
+        """Return the questions with their topics, given in order, and with what is related to each."""
+        questions = Questions(store)
+        for name, where, found in zip(self._ids, self._where, topics, strict=True):
+            entry = self._store.get(where)
+            assert entry.endswith(_NOTHING_FOUND)
+            rest = encode(found) + encode(related.get(name, ()))
+            questions.add(name, entry[: -len(_NOTHING_FOUND)] + rest)
+        return questions
 
-    def tell_topics(self, topics: Iterable[tuple[str, ...]]) -> None:
-        """Tell the topics of all questions, in order."""
-        self._topics = list(topics)
-        self.entry.cache_clear()
-        assert len(self._topics) == len(self._ids)
-
-    def relate(self, related: Mapping[str, tuple[RelatedQuestion, ...]]) -> None:
-        """Tell what is related to each question."""
-        for question in self._ids:
-            for one in related.get(question, ()):
-                self._related.append(self._places[one.question])
-                self._scores.append(round(one.score * _SCORE))
-            self._ends.append(len(self._related))
-        self.entry.cache_clear()
-
-    def topics_of(self, question: str) -> tuple[str, ...]:
-        return self._topics[self._places[question]]
+    def once(self, find: Callable[[Mapping[str, Entry]], Found]) -> Found:
+        """Return what is found over all questions, found once."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: Found = self._found[find]
+        return found
 
     def named(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return ids as they are held here: the same text twice takes twice the room."""
@@ -82,23 +77,7 @@ class Questions(Mapping[str, Entry]):
         return tuple([held[places[one]] if one in places else one for one in ids])
 
     def _entry(self, place: int) -> Entry:
-        entry = _decode(self._store.get(self._where[place]))
-        if topics := self._topics[place]:
-            msgspec.structs.force_setattr(entry, "topics", topics)
-        if self._ends:
-            start, end = self._ends[place - 1] if place else 0, self._ends[place]
-            if start < end:
-                msgspec.structs.force_setattr(entry, "related", self._related_to(start, end))
-        return entry
-
-    def _related_to(self, start: int, end: int) -> tuple[RelatedQuestion, ...]:
-        others, scores = self._related[start:end], self._scores[start:end]
-        return tuple(
-            [
-                RelatedQuestion(question=self._ids[other], score=score / _SCORE)
-                for other, score in zip(others, scores, strict=True)
-            ]
-        )
+        return _decode(self._store.get(self._where[place]))
 
     def __getitem__(self, question: str) -> Entry:
         return self.entry(self._places[question])

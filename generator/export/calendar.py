@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from generator.addresses import question_address
 from generator.archive.graph import Archive, Commitment, Entry
+from generator.archive.outline import outlines
 
 NAME = "toezeggingen.ics"
 #: Bytes in a line, its end not counted.
@@ -37,10 +38,12 @@ def calendar_file(archive: Archive, site_url: str | None = None) -> tuple[str, b
 
 
 def _due(archive: Archive) -> Iterator[tuple[date, Entry, Commitment]]:
-    for entry in archive.questions.values():
-        for commitment in entry.commitments:
-            if commitment.state == "open" and (due := _day(commitment.due)) is not None:
-                yield due, entry, commitment
+    for name, outline in outlines(archive.questions).items():
+        if any(promise.due for promise in outline.promises):
+            entry = archive.questions[name]
+            for commitment in entry.commitments:
+                if commitment.state == "open" and (due := _day(commitment.due)) is not None:
+                    yield due, entry, commitment
 
 
 def _event(

@@ -13,6 +13,7 @@ import msgspec
 
 from generator.addresses import DATA, address, document_page, meeting_page
 from generator.archive.graph import Archive, DocumentNode, Entry
+from generator.archive.outline import outlines
 from generator.export.tooi import ministry_of
 from generator.records import Person, plain_text
 
@@ -84,7 +85,7 @@ def meeting_jsonld(archive: Archive, meeting: str, site_url: str | None = None) 
 
 def dataset_jsonld(archive: Archive, site_url: str | None = None, *, name: str = "Kamerspiegel") -> Value:
     """Return what the data page offers."""
-    days = sorted(filter(None, (_day(entry.asked_date) for entry in archive.questions.values())))
+    days = sorted(filter(None, (_day(one.asked_date) for one in outlines(archive.questions).values())))
     changed = [node.record.added for node in archive.documents.values()]
     files = ("questions.jsonl", "questions.csv", "kamerspiegel.sqlite", "documents.json", "meetings.json",
              "factions.json", "topics.json", "toezeggingen.ics")  # fmt: skip

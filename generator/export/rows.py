@@ -25,6 +25,7 @@ from generator.archive.graph import (
     Status,
     TopicNode,
 )
+from generator.archive.outline import outlines
 from generator.records import (
     SCHEMA_VERSION,
     Attribution,
@@ -381,7 +382,8 @@ def meeting_row(archive: Archive, node: MeetingNode) -> MeetingRow:
     """Return the row of a meeting."""
     meeting = node.meeting
     asking = (contribution.faction for contribution in node.contributions)
-    open_ones = sum(archive.questions[question].status.status == "pending" for question in node.questions)
+    known = outlines(archive.questions)
+    open_ones = sum(known[question].status.status == "pending" for question in node.questions)
     return MeetingRow(
         id=meeting.id,
         url=addresses.address(addresses.meeting_page(meeting.id)),

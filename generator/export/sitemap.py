@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator import addresses
 from generator.archive.graph import Archive
+from generator.archive.outline import outlines
 
 
 def robots(site_url: str | None) -> tuple[str, bytes]:
@@ -36,9 +37,12 @@ def last_changes(archive: Archive) -> dict[str, str]:
             for one, dossier in archive.dossiers.items()
         ),
     ]
+    last: dict[str, str] = {}
+    for name, one in outlines(archive.questions).items():
+        if known := [added[doc] for doc in (one.document, one.answer_document) if doc in added]:
+            last[name] = max(known)
     for page, questions in lists:
-        entries = [archive.questions[one] for one in questions if one in archive.questions]
-        days = [added[doc] for e in entries for doc in (e.document, e.answer_document) if doc in added]
+        days = [last[one] for one in questions if one in last]
         if days:
             found[page] = max(days)
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -25,6 +25,8 @@ PAGE_SIZE = 4096
 #: Memory in which the file is made, as far as it fits in there.
 CACHE_KB = 65_536
 ROWS_AT_ONCE = 500
+#: Questions of which the rows of all tables are made before those of the next.
+ENTRIES_AT_ONCE = 500
 #: Bytes that are read at once.
 PIECE = 1 << 20
 #: Marks the file as ours ("KSPG"), for tools that look at it.
@@ -176,7 +178,6 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[Row]) -> 
 
 def _tables(archive: Archive) -> Iterator[tuple[str, Iterable[Row]]]:
     """Yield the rows of every table."""
-    entries = archive.questions.values()
     ministries = ministries_in(archive)
     known = {ministry.uri for ministry in ministries}
     yield "meta", sorted(_META.items())
@@ -198,6 +199,16 @@ def _tables(archive: Archive) -> Iterator[tuple[str, Iterable[Row]]]:
         ),
     )
     yield "topics", ((id_, node.topic.name, node.topic.about) for id_, node in archive.topics.items())
+    entries = iter(archive.questions.values())
+    while part := list(islice(entries, ENTRIES_AT_ONCE)):
+        yield from _of_questions(archive, part, known)
+    yield "redirects", ((one.id, one.target, one.reason) for one in archive.redirects)
+
+
+def _of_questions(
+    archive: Archive, entries: Sequence[Entry], known: set[str]
+) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Yield the rows of some questions in every table."""
     yield "questions", (_question(archive, entry) for entry in entries)
     yield "question_numbers", ((e.id, number) for e in entries for number in e.numbers)
     yield "question_factions", ((e.id, i, one) for e in entries for i, one in enumerate(e.factions, 1))
@@ -219,7 +230,6 @@ def _tables(archive: Archive) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "printings", ((e.id, p.document, p.number, p.text, *p.lines) for e in entries for p in e.printings)
     yield "continuations", ((e.id, other) for e in entries for other in e.continued_as)
     yield "doubts", ((e.id, doubt.code, doubt.text) for e in entries for doubt in e.doubts)
-    yield "redirects", ((one.id, one.target, one.reason) for one in archive.redirects)
 
 
 def _meetings(archive: Archive) -> Iterator[tuple[str, Iterable[Row]]]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 import msgspec
 
 from generator.archive.graph import Archive
+from generator.archive.outline import outlines
 from generator.folding import fold
 from generator.records import SCHEMA_VERSION
 
@@ -106,7 +107,7 @@ def ministries_file(archive: Archive) -> tuple[str, bytes]:
 
 
 def _offices(archive: Archive) -> Iterator[str]:
-    for entry in archive.questions.values():
-        yield from (person.office for person in entry.answered_by if person.office)
+    for outline in outlines(archive.questions).values():
+        yield from (person.office for person in outline.answered_by if person.office)
     for node in archive.documents.values():
         yield from (person.office for person in node.signatories if person.office)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from generator import addresses, feed_addresses
 from generator.archive.graph import Archive, Entry
@@ -95,34 +96,35 @@ class FeedMaker:
 
     def _general(self, path: str) -> Feed:
         """Return a feed of the whole archive."""
-        entries = self._newest(self._archive.questions.values())
+        every = self._archive.questions.values()
         if path == feed_addresses.EVERYTHING:
             return self._feed(
                 path,
                 "Alle vragen en antwoorden",
                 "De nieuwste vragen aan ministers en hun antwoorden",
                 addresses.HOME,
-                [self._items.question(entry) for entry in entries[:LONGEST]],
+                [self._items.question(entry) for entry in self._newest(every, LONGEST)],
             )
         if path == feed_addresses.ANSWERS:
-            answered = [entry for entry in entries if entry.answer]
+            answered = self._newest((entry for entry in every if entry.answer), LONGEST)
             return self._feed(
                 path,
                 "Nieuwe antwoorden",
                 "De nieuwste antwoorden van ministers op vragen uit de Kamer",
                 addresses.HOME,
-                [self._items.answer(entry) for entry in answered[:LONGEST]],
+                [self._items.answer(entry) for entry in answered],
             )
         if path == feed_addresses.OPEN:
-            pending = [entry for entry in entries if entry.status.status == "pending"]
+            pending = self._newest((entry for entry in every if entry.status.status == "pending"), LONGEST)
             return self._feed(
                 path,
                 "Open vragen",
                 "De nieuwste vragen waarop nog geen antwoord in het archief staat",
                 addresses.OPEN,
-                [self._items.question(entry) for entry in pending[:LONGEST]],
+                [self._items.question(entry) for entry in pending],
             )
-        promised = [(entry, commitment) for entry in entries for commitment in entry.commitments]
+        promising = self._newest((entry for entry in every if entry.commitments), LONGEST)
+        promised = [(entry, commitment) for entry in promising for commitment in entry.commitments]
         return self._feed(
             path,
             "Toezeggingen",
@@ -142,21 +144,26 @@ class FeedMaker:
         longest: int = LONGEST_OF_PART,
     ) -> Feed:
         """Return the feed of a part of the archive: the newest of these questions."""
-        entries = self._newest(filter(None, map(self._archive.questions.get, questions)))[:longest]
+        entries = self._newest(filter(None, map(self._archive.questions.get, questions)), longest)
         return self._feed(path, title, description, page, [self._items.question(entry) for entry in entries])
 
-    def _newest(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Return questions newest first: by the day they (or their answers) came in, then by their own days.
+    def _newest(self, entries: Iterable[Entry], most: int) -> list[Entry]:
+        """Return the newest questions: by the day they (or their answers) came in, then by their own days.
 
         A question whose parts are questions of their own is left to them.
         """
-        whole = [entry for entry in entries if not entry.continued_as]
-        whole.sort(key=lambda entry: (entry.document, entry.question_lines, entry.id))
-        whole.sort(
-            key=lambda entry: (self._changes.of(entry), entry.answer_date or entry.asked_date or ""),
-            reverse=True,
-        )
-        return whole
+        newest: list[Entry] = []
+        # All of an archive do not fit in memory at once.
+        whole = (entry for entry in entries if not entry.continued_as)
+        while part := list(islice(whole, 2 * most)):
+            newest += part
+            newest.sort(key=lambda entry: (entry.document, entry.question_lines, entry.id))
+            newest.sort(
+                key=lambda entry: (self._changes.of(entry), entry.answer_date or entry.asked_date or ""),
+                reverse=True,
+            )
+            del newest[most:]
+        return newest
 
     def _feed(self, path: str, title: str, description: str, page: str, items: Sequence[Item]) -> Feed:
         return Feed(

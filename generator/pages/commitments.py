@@ -50,7 +50,7 @@ def plans(publication: Publication) -> Iterator[Plan]:
     parts = publication.planned_commitments
     total = sum(len(part.items) for part in parts)
     for part in parts:
-        named = YearPage(part.name, part.label, tuple((entry.id, one.id) for entry, one in part.items))
+        named = YearPage(part.name, part.label, tuple((one.question, one.commitment) for one in part.items))
         yield Plan(year_path(COMMITMENTS, part), _page, Register(named, others(parts), total))
 
 

@@ -62,7 +62,7 @@ def _page(publication: Publication, coverage: Coverage) -> Page:
         lines=[_line(publication, links, archive.documents[identifier]) for identifier in part.items],
         unattributed=sum(1 for entry in entries if entry.attribution == "unknown"),
         inferred=sum(1 for entry in entries if entry.attribution == "inferred"),
-        lost=sum(1 for entry in entries for reference in entry.references if reference.target is None),
+        lost=sum(entry.lost for entry in entries),
         problems=len(archive.problems) if first else 0,
         former=[
             NamedLink(former, links.meeting(former))

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.addresses import FACTIONS, faction_page
-from generator.archive.graph import Entry, FactionNode, Status
+from generator.archive.graph import FactionNode, Status
+from generator.archive.outline import Outline
 from generator.pages import wording
 from generator.pages.links import Links
 from generator.pages.lists import (
@@ -71,7 +72,7 @@ def _of_faction(publication: Publication, node: FactionNode) -> Iterator[Plan]:
         yield Plan(year_path(base, part), _faction, asked)
 
 
-def _topic_counts(publication: Publication, entries: Sequence[Entry]) -> tuple[tuple[str, int], ...]:
+def _topic_counts(publication: Publication, entries: Sequence[Outline]) -> tuple[tuple[str, int], ...]:
     """Return the topics a faction asked about with their counts, in the order of the register."""
     numbers = Counter(topic for entry in entries for topic in entry.topics)
     return tuple((topic, numbers[topic]) for topic in publication.whole.topics if numbers[topic])
@@ -91,7 +92,7 @@ def _index(publication: Publication, _: None) -> Page:
 
 
 def _line(publication: Publication, links: Links, node: FactionNode) -> FactionLine:
-    entries = publication.counted(node.questions)
+    entries = publication.outlined(node.questions)
     dates = [publication.archive.meetings[entry.meeting].date or "" for entry in entries]
     return FactionLine(
         mark=_mark(links, node),

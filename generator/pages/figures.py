@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.addresses import FIGURES
 from generator.archive.graph import Entry, Status
+from generator.archive.outline import Outline
 from generator.pages import wording
 from generator.pages.links import Links
 from generator.pages.lists import list_page
@@ -101,7 +102,7 @@ def _waited(entries: Sequence[Entry]) -> int | None:
 
 def _factions(publication: Publication, links: Links) -> list[FactionBar]:
     """Return the factions in alphabetical order: this is no ranking."""
-    found = [(node, publication.counted(node.questions)) for node in publication.factions.values()]
+    found = [(node, publication.outlined(node.questions)) for node in publication.factions.values()]
     longest = max((len(entries) for _, entries in found), default=1) or 1
     return [
         FactionBar(
@@ -115,7 +116,7 @@ def _factions(publication: Publication, links: Links) -> list[FactionBar]:
     ]
 
 
-def _bars(entries: Sequence[Entry], longest: int) -> tuple[Bar, ...]:
+def _bars(entries: Sequence[Entry | Outline], longest: int) -> tuple[Bar, ...]:
     bars: list[Bar] = []
     start = 0.0
     for status, number in wording.status_counts(entries):

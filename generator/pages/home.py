@@ -53,7 +53,7 @@ def _page(publication: Publication, newest: Newest) -> Page:
     links = publication.links(HOME)
     archive = publication.archive
     numbers = dict(wording.status_counts(publication.all))
-    promises = sum(len(entry.commitments) for entry in publication.all)
+    promises = sum(len(entry.promises) for entry in publication.all)
     body = render(
         "home.md.jinja",
         questions=len(publication.all),
@@ -80,7 +80,7 @@ def _page(publication: Publication, newest: Newest) -> Page:
             NamedLink(
                 node.topic.name,
                 links.topic(node.topic.id),
-                wording.figure(len(publication.counted(node.questions))),
+                wording.figure(len(publication.outlined(node.questions))),
             )
             for node in archive.topics.values()
             if node.questions
@@ -88,7 +88,7 @@ def _page(publication: Publication, newest: Newest) -> Page:
         factions=[
             (
                 FactionMark(node.faction.id, node.faction.name, links.faction(node.faction.id)),
-                len(publication.counted(node.questions)),
+                len(publication.outlined(node.questions)),
             )
             for node in publication.factions.values()
         ],

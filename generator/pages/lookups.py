@@ -234,11 +234,12 @@ class Digests:
 
     def _all(self, name: str, whole: Mapping[str, Any]) -> bytes:
         digest = blake2b(digest_size=DIGEST)
-        for key, value in whole.items():
-            if name == _QUESTIONS:
+        if name == _QUESTIONS:
+            for key in whole:
                 digest.update(encode((key, self._questions.get(key) or self._question(key))))
-            else:
-                digest.update(encode((key, value)))
+        else:
+            for item in whole.items():
+                digest.update(encode(item))
         return digest.digest()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, wraps
 from itertools import islice
 from typing import Any, Final, NamedTuple, TypeVar, TypeVarTuple
@@ -18,13 +18,13 @@ import msgspec
 from generator.addresses import COMMITMENTS, GLOSSARY, term_page
 from generator.archive.graph import (
     Archive,
-    Commitment,
     Entry,
     FactionNode,
     GlossaryTerm,
     MeetingNode,
     Redirect,
 )
+from generator.archive.outline import Outline, outlines
 from generator.keys import split_question_id
 from generator.pages import wording
 from generator.pages.forms import AsHtml
@@ -75,6 +75,14 @@ class Plan(NamedTuple):
     make: Callable[[Publication, Any], Product]
     #: Plain values (text, numbers, ids, tuples of these): what follows from the archive as a whole.
     given: Any = None
+
+
+class Promised(NamedTuple):
+    """A commitment in a list of all."""
+
+    question: str
+    commitment: str
+    due: str | None
 
 
 def once_a_page(
@@ -158,15 +166,26 @@ class Publication:
         self._note(LINES, document)
         return self.settings.read_lines(document)
 
+    def outlined(self, ids: Iterable[str]) -> tuple[Outline, ...]:
+        """Return the outlines of the questions with these ids that count, for lists of very many."""
+        wanted = tuple(ids)
+        self.notes.questions.update(wanted)
+        found = map(self._outlines.get, wanted)
+        return tuple(outline for outline in found if outline is not None and outline.counts)
+
     @property
-    def all(self) -> tuple[Entry, ...]:
+    def all(self) -> Collection[Outline]:
         """Every question that counts."""
         self._note("questions", ALL)
         return self._all
 
     @cached_property
-    def _all(self) -> tuple[Entry, ...]:
-        return tuple(entry for entry in self.whole.questions.values() if not entry.continued_as)
+    def _all(self) -> tuple[Outline, ...]:
+        return tuple(outline for outline in self._outlines.values() if outline.counts)
+
+    @cached_property
+    def _outlines(self) -> Mapping[str, Outline]:
+        return outlines(self.whole.questions)
 
     @once_a_page
     def faction(self, identifier: str) -> Faction:
@@ -216,29 +235,25 @@ class Publication:
         )
 
     @cached_property
-    def planned_newest_first(self) -> tuple[Entry, ...]:
+    def planned_newest_first(self) -> tuple[Outline, ...]:
         """All questions that count, the newest meeting first, each meeting in its own order."""
-        questions = self.whole.questions
-        return tuple(
-            questions[identifier]
-            for node in self._by_date
-            for identifier in node.questions
-            if identifier in questions and not questions[identifier].continued_as
-        )
+        known = self._outlines
+        named = (identifier for node in self._by_date for identifier in node.questions)
+        return tuple(known[one] for one in named if one in known and known[one].counts)
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        return {entry.id: place for place, entry in enumerate(self.planned_newest_first)}
+        return {outline.id: place for place, outline in enumerate(self.planned_newest_first)}
 
-    def planned_newest(self, ids: Iterable[str]) -> list[Entry]:
+    def planned_newest(self, ids: Iterable[str]) -> list[Outline]:
         """Return those of some questions that count, newest first, each once."""
-        places, questions = self._places, self.whole.questions
-        known = {identifier for identifier in ids if identifier in places}
-        return [questions[identifier] for identifier in sorted(known, key=places.__getitem__)]
+        places = self._places
+        known = {places[identifier] for identifier in ids if identifier in places}
+        return [self.planned_newest_first[place] for place in sorted(known)]
 
     def planned_year(self, question: str) -> str:
         """Return the year under which a question is listed: that of its meeting."""
-        return wording.year_of(self.whole.meetings[self.whole.questions[question].meeting].date)
+        return wording.year_of(self.whole.meetings[self._outlines[question].meeting].date)
 
     @property
     def updated(self) -> str | None:
@@ -264,12 +279,16 @@ class Publication:
         return {meeting: tuple(redirects) for meeting, redirects in found.items()}
 
     @cached_property
-    def planned_commitments(self) -> tuple[YearPage[tuple[Entry, Commitment]], ...]:
+    def planned_commitments(self) -> tuple[YearPage[Promised], ...]:
         """All commitments, on the pages that list them."""
-        found = [(entry, one) for entry in self.planned_newest_first for one in entry.commitments]
+        found = [
+            Promised(outline.id, promise.id, promise.due)
+            for outline in self.planned_newest_first
+            for promise in outline.promises
+        ]
         # Last due first, as every list of this site has the newest first; what has no date comes after.
-        found.sort(key=lambda pair: (pair[1].due or "", pair[1].id), reverse=True)
-        return by_year(found, lambda pair: wording.year_of(pair[1].due), most=MOST_COMMITMENTS)
+        found.sort(key=lambda promised: (promised.due or "", promised.commitment), reverse=True)
+        return by_year(found, lambda promised: wording.year_of(promised.due), most=MOST_COMMITMENTS)
 
     def commitment_page(self, commitment: str) -> str:
         """Return the path of the page that lists a commitment."""
@@ -279,9 +298,9 @@ class Publication:
     @cached_property
     def _commitment_pages(self) -> dict[str, str]:
         return {
-            commitment.id: year_path(COMMITMENTS, part)
+            promised.commitment: year_path(COMMITMENTS, part)
             for part in self.planned_commitments
-            for _, commitment in part.items
+            for promised in part.items
         }
 
     def terms_in(self, entry: Entry, text: str) -> Iterator[re.Match[str]]:

@@ -71,7 +71,7 @@ def _index(publication: Publication, _: None) -> Page:
 
 
 def _line(publication: Publication, links: Links, node: TopicNode) -> TopicLine:
-    entries = publication.counted(node.questions)
+    entries = publication.outlined(node.questions)
     return TopicLine(
         node.topic.name,
         links.topic(node.topic.id),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, get_args
 
 from generator.archive.graph import DeclineReason, Entry, Status
+from generator.archive.outline import Outline
 from generator.dates import show_days
 from generator.records import Attribution, DocumentKind, LineClass, Person, Procedure
 from generator.registers import Meeting
@@ -227,7 +228,7 @@ def status_detail(entry: Entry) -> str:
     return ""
 
 
-def status_counts(entries: Iterable[Entry]) -> tuple[tuple[Status, int], ...]:
+def status_counts(entries: Iterable[Entry | Outline]) -> tuple[tuple[Status, int], ...]:
     """Return how many entries have each status, in fixed order, without the zeros."""
     found = dict.fromkeys(STATUSES, 0)
     for entry in entries:
@@ -235,7 +236,7 @@ def status_counts(entries: Iterable[Entry]) -> tuple[tuple[Status, int], ...]:
     return tuple((status, number) for status, number in found.items() if number)
 
 
-def counted_statuses(entries: Iterable[Entry]) -> str:
+def counted_statuses(entries: Iterable[Entry | Outline]) -> str:
     """Return the counts as words: "38 beantwoord, 2 niet openbaar"."""
     return ", ".join(f"{figure(number)} {STATUS_COUNTS[status]}" for status, number in status_counts(entries))
 

@@ -30,7 +30,7 @@ class Text(NamedTuple):
 def read_texts(archive: Archive) -> Iterator[Text]:
     """Yield the questions, the newest meeting first and each meeting in its own order."""
     previous: Entry | None = None
-    for entry in newest_first(archive):
+    for entry in map(archive.questions.__getitem__, newest_first(archive)):
         question, answer, context = map(_tokens, _parts(archive, entry))
         before = previous.id if previous and _is_next(previous, entry) else None
         targets = tuple(reference.target for reference in entry.references if reference.target)
@@ -59,12 +59,13 @@ def _points_back(words: Sequence[Token]) -> bool:
     )
 
 
-def newest_first(archive: Archive) -> list[Entry]:
-    """Return the questions in the order of the search: by date, the newest first, each document in its own
-    order.
+def newest_first(archive: Archive) -> list[str]:
+    """Return the ids of all questions in the order of the search: by date, the newest first, each document
+    in its own order.
     """
     dates = {identifier: node.date or "" for identifier, node in archive.meetings.items()}
-    return sorted(archive.questions.values(), key=lambda entry: dates[entry.meeting], reverse=True)
+    asked = {name: dates[entry.meeting] for name, entry in archive.questions.items()}
+    return sorted(asked, key=asked.__getitem__, reverse=True)
 
 
 def _tokens(texts: Iterable[str]) -> tuple[Token, ...]:
