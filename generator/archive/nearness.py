@@ -42,6 +42,8 @@ Numbers = npt.NDArray[np.int64]
 Words64 = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
+_NO_WORDS: Final = np.empty(0, dtype="<u8")
+
 
 class Words(msgspec.Struct, frozen=True):
     """The words of a question: a number of 64 bits for each, and a weight of 32 bits, packed."""
@@ -83,7 +85,7 @@ def compare(questions: Iterable[Compared], before: Known | None = None) -> Known
         return before
     if not ids:
         return Known([], [], b"", b"", [], [])
-    space = _space(every)
+    space = _space(every, np.frombuffer(before.words, dtype="<u8") if before else _NO_WORDS)
     leads = _numbers_by_row(space)
     anew = _touched(space, keys, leads, before) if before else np.ones(len(ids), dtype=bool)
     kept = dict(zip(before.ids, before.found, strict=True)) if before else {}
@@ -150,13 +152,15 @@ class _Space(NamedTuple):
     topics: npt.NDArray[np.uint8]
 
 
-def _space(questions: _Questions) -> _Space:
-    numbers = np.frombuffer(questions.numbers, dtype="<u8")
-    words = np.unique(numbers)
-    columns = _columns(numbers, words)
-    rarity = _rarity(np.bincount(columns, minlength=len(words)), len(questions.ids))
+def _space(questions: _Questions, known: Words64) -> _Space:
+    """Return questions as they are compared; ``known`` are words that many of them may have, in order."""
+    words, columns = _different(np.frombuffer(questions.numbers, dtype="<u8"), known)
+    # The columns stand for these numbers, which take as much room as all else.
+    questions.numbers = bytearray()
+    rarity = _rarity(_counts(columns, len(words)), len(questions.ids))
     ends = np.array(questions.ends)
     vectors = _vectors(np.frombuffer(questions.amounts, dtype="<f4"), columns, ends, rarity)
+    questions.amounts = bytearray()
     heaviest = _heaviest_of(vectors)
     leads = _leading(heaviest)
     meetings = {meeting: number for number, meeting in enumerate(questions.meetings)}
@@ -176,12 +180,15 @@ def _space(questions: _Questions) -> _Space:
 
 
 def _bits(topics: Sequence[tuple[str, ...]]) -> npt.NDArray[np.uint8]:
-    names = sorted({topic for several in topics for topic in several})
+    # Many questions are about the same.
+    rows = {several: row for row, several in enumerate(dict.fromkeys(topics))}
+    names = sorted({topic for several in rows for topic in several})
     columns = {name: number for number, name in enumerate(names)}
-    bits = np.zeros((len(topics), len(names)), dtype=bool)
-    for row, several in enumerate(topics):
+    bits = np.zeros((len(rows), len(names)), dtype=bool)
+    for several, row in rows.items():
         bits[row, [columns[topic] for topic in several]] = True
-    return np.packbits(bits, axis=1)
+    packed: npt.NDArray[np.uint8] = np.packbits(bits, axis=1)[[rows[several] for several in topics]]
+    return packed
 
 
 def _rarity(frequency: Numbers, total: int) -> npt.NDArray[np.int8]:
@@ -218,15 +225,56 @@ def _vectors(
     return vectors
 
 
-def _columns(numbers: Words64, different: Words64) -> npt.NDArray[np.int32]:
-    """Return the place of each number among all that differ, which are in order.
+def _different(numbers: Words64, known: Words64) -> tuple[Words64, npt.NDArray[np.int32]]:
+    """Return the numbers that differ, in order, and the place among them of each; ``known`` only saves time.
 
-    >>> _columns(np.array([70, 50, 70, 60]), np.array([50, 60, 70])).tolist()
-    [2, 0, 2, 1]
+    >>> numbers = np.array([70, 50, 70, 60], dtype=np.uint64)
+    >>> [one.tolist() for one in _different(numbers, np.array([50, 55, 60], dtype=np.uint64))]
+    [[50, 60, 70], [2, 0, 2, 1]]
     """
-    columns = np.empty(len(numbers), dtype=np.int32)
+    columns = _columns(numbers, known)
+    news = np.unique(numbers[columns < 0])
+    if len(news):
+        known = np.union1d(known, news)
+        columns = _columns(numbers, known)
+    present = _counts(columns, len(known)) > 0
+    if not present.all():
+        columns = (np.cumsum(present, dtype=np.int32) - 1)[columns]
+    return known[present], columns
+
+
+def _counts(columns: npt.NDArray[np.int32], amount: int) -> Numbers:
+    """Return how often each of so many columns comes."""
+    counts = np.zeros(amount, dtype=np.int64)
+    for part in _parts(len(columns)):
+        counts += np.bincount(columns[part], minlength=amount)
+    return counts
+
+
+def _columns(numbers: Words64, known: Words64) -> npt.NDArray[np.int32]:
+    """Return the place of each number among those that are known, which are in order; -1 for what is not.
+
+    They are digests, and so lie as close everywhere: from the first bits of one follows where to look.
+
+    >>> _columns(np.array([70, 50, 80], dtype=np.uint64), np.array([50, 60, 70], dtype=np.uint64)).tolist()
+    [2, 0, -1]
+    """
+    columns = np.full(len(numbers), -1, dtype=np.int32)
+    if not len(known):
+        return columns
+    bits = min(len(known).bit_length() + 2, 24)
+    shift = np.uint64(64 - bits)
+    starts = np.searchsorted(known, np.arange(1 << bits, dtype=np.uint64) << shift).astype(np.int32)
+    last = len(known) - 1
     for part in _parts(len(numbers)):
-        columns[part] = np.searchsorted(different, numbers[part])
+        sought = numbers[part]
+        places = np.minimum(starts[sought >> shift], last)
+        behind = np.flatnonzero((known[places] < sought) & (places < last))
+        while len(behind):
+            places[behind] += 1
+            behind = behind[(known[places[behind]] < sought[behind]) & (places[behind] < last)]
+        found = known[places] == sought
+        columns[part][found] = places[found]
     return columns
 
 
@@ -240,10 +288,19 @@ def _heaviest_of(vectors: csr_matrix) -> csr_matrix:
     found = []
     for start in range(0, vectors.shape[0], _STEP):
         step = vectors[start : start + _STEP].tocoo()
-        rows, words, weights = _heaviest(step.row, step.col, step.data, _LEADS)
+        heavy = _heavy_enough(step.row, step.data)
+        rows, words, weights = _heaviest(step.row[heavy], step.col[heavy], step.data[heavy], _LEADS)
         found.append((rows + start, words, weights))
     rows, words, weights = (np.concatenate(column) for column in zip(*found, strict=True))
     return csr_matrix((weights, (rows, words)), vectors.shape)
+
+
+def _heavy_enough(rows: Numbers, weights: Floats) -> Flags:
+    """Tell which elements may be the heaviest of their row: where enough are above the mean, only those."""
+    amounts = np.maximum(np.bincount(rows), 1)
+    above: Flags = weights >= (np.bincount(rows, weights) / amounts)[rows]
+    few = np.bincount(rows, above) < _LEADS
+    return above | few[rows]
 
 
 def _leading(heaviest: csr_matrix) -> csr_matrix:

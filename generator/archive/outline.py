@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping
-from typing import Any, cast
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol, cast, runtime_checkable
 
 import msgspec
 
-from generator.archive.graph import Entry, Status, StatusEvidence
+from generator.archive.graph import Entry, Postponement, Status, StatusEvidence
 from generator.archive.questions import Questions
 from generator.records import Attribution, Person
 
@@ -28,6 +28,10 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     document: str
     answer_document: str | None
     asked_date: str | None
+    answer_date: str | None
+    added: str
+    answered: bool
+    postponement: Postponement | None
     answered_by: tuple[Person, ...]
     #: Without its evidence.
     status: StatusEvidence
@@ -39,6 +43,21 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     promises: tuple[Promise, ...]
     #: How many references in its answer lead nowhere.
     lost: int
+
+
+@runtime_checkable
+class Outlining(Protocol):
+    """Questions that know their outlines."""
+
+    def outlined(self, ids: Iterable[str] | None) -> Iterable[Outline]: ...
+
+
+def outlined(questions: Mapping[str, Entry], ids: Iterable[str] | None = None) -> Iterable[Outline]:
+    """Return the outlines of the questions with these ids, or of all; unknown ids are left out."""
+    if isinstance(questions, Outlining):
+        return questions.outlined(ids)
+    known = outlines(questions)
+    return known.values() if ids is None else [known[one] for one in ids if one in known]
 
 
 def outlines(questions: Mapping[str, Entry]) -> Mapping[str, Outline]:
@@ -62,6 +81,10 @@ def _outlines(questions: Mapping[str, Entry]) -> dict[str, Outline]:
             document=same.setdefault(entry.document, entry.document),
             answer_document=same.setdefault(entry.answer_document, entry.answer_document),
             asked_date=same.setdefault(entry.asked_date, entry.asked_date),
+            answer_date=same.setdefault(entry.answer_date, entry.answer_date),
+            added=same.setdefault(entry.added, entry.added),
+            answered=bool(entry.answer),
+            postponement=same.setdefault(entry.postponement, entry.postponement),
             answered_by=same.setdefault(entry.answered_by, entry.answered_by),
             status=statuses.setdefault(entry.status.status, StatusEvidence(status=entry.status.status)),
             counts=not entry.continued_as,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from heapq import nlargest
 
 from generator import addresses, feed_addresses
 from generator.archive.graph import Archive, Entry
+from generator.archive.outline import Outline, outlined
 from generator.feeds.feed import Feed, Item, Publisher
 from generator.feeds.items import Items
 from generator.feeds.moments import Changes, newest
@@ -96,7 +97,7 @@ class FeedMaker:
 
     def _general(self, path: str) -> Feed:
         """Return a feed of the whole archive."""
-        every = self._archive.questions.values()
+        every = outlined(self._archive.questions)
         if path == feed_addresses.EVERYTHING:
             return self._feed(
                 path,
@@ -106,7 +107,7 @@ class FeedMaker:
                 [self._items.question(entry) for entry in self._newest(every, LONGEST)],
             )
         if path == feed_addresses.ANSWERS:
-            answered = self._newest((entry for entry in every if entry.answer), LONGEST)
+            answered = self._newest((one for one in every if one.answered), LONGEST)
             return self._feed(
                 path,
                 "Nieuwe antwoorden",
@@ -115,7 +116,7 @@ class FeedMaker:
                 [self._items.answer(entry) for entry in answered],
             )
         if path == feed_addresses.OPEN:
-            pending = self._newest((entry for entry in every if entry.status.status == "pending"), LONGEST)
+            pending = self._newest((one for one in every if one.status.status == "pending"), LONGEST)
             return self._feed(
                 path,
                 "Open vragen",
@@ -123,7 +124,7 @@ class FeedMaker:
                 addresses.OPEN,
                 [self._items.question(entry) for entry in pending],
             )
-        promising = self._newest((entry for entry in every if entry.commitments), LONGEST)
+        promising = self._newest((one for one in every if one.promises), LONGEST)
         promised = [(entry, commitment) for entry in promising for commitment in entry.commitments]
         return self._feed(
             path,
@@ -144,26 +145,24 @@ class FeedMaker:
         longest: int = LONGEST_OF_PART,
     ) -> Feed:
         """Return the feed of a part of the archive: the newest of these questions."""
-        entries = self._newest(filter(None, map(self._archive.questions.get, questions)), longest)
+        entries = self._newest(outlined(self._archive.questions, questions), longest)
         return self._feed(path, title, description, page, [self._items.question(entry) for entry in entries])
 
-    def _newest(self, entries: Iterable[Entry], most: int) -> list[Entry]:
+    def _newest(self, questions: Iterable[Outline], most: int) -> list[Entry]:
         """Return the newest questions: by the day they (or their answers) came in, then by their own days.
 
         A question whose parts are questions of their own is left to them.
         """
-        newest: list[Entry] = []
-        # All of an archive do not fit in memory at once.
-        whole = (entry for entry in entries if not entry.continued_as)
-        while part := list(islice(whole, 2 * most)):
-            newest += part
-            newest.sort(key=lambda entry: (entry.document, entry.question_lines, entry.id))
-            newest.sort(
-                key=lambda entry: (self._changes.of(entry), entry.answer_date or entry.asked_date or ""),
-                reverse=True,
-            )
-            del newest[most:]
-        return newest
+        known = [(self._when(one), one.id) for one in questions if one.counts]
+        # Of a hundred thousand questions only those that may be among the newest are looked at.
+        last = min(nlargest(most, (when for when, _ in known)), default=None)
+        entries = [self._archive.questions[name] for when, name in known if last is None or when >= last]
+        entries.sort(key=lambda entry: (entry.document, entry.question_lines, entry.id))
+        entries.sort(key=self._when, reverse=True)
+        return entries[:most]
+
+    def _when(self, question: Entry | Outline) -> tuple[str, str]:
+        return self._changes.of(question), question.answer_date or question.asked_date or ""
 
     def _feed(self, path: str, title: str, description: str, page: str, items: Sequence[Item]) -> Feed:
         return Feed(

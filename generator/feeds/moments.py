@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from generator.archive.graph import Archive, Entry
+from generator.archive.outline import Outline
 
 #: For an archive that knows no day at all.
 BEGINNING = "1970-01-01T00:00:00Z"
@@ -33,7 +34,7 @@ class Changes:
         self._archive = archive
         self._added: dict[str, str | None] = {}
 
-    def of(self, entry: Entry) -> str:
+    def of(self, entry: Entry | Outline) -> str:
         """Return when the last of a question entered: its answer, or word that it is put off."""
         later = entry.postponement.document if entry.postponement else ""
         return moment(entry.added, self._day(entry.answer_document or ""), self._day(later))

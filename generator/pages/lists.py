@@ -119,7 +119,7 @@ def _start(paragraphs: tuple[Paragraph, ...], length: int) -> str:
 
 
 def meeting_line(publication: Publication, links: Links, node: MeetingNode) -> MeetingLine:
-    entries = publication.counted(node.questions)
+    entries = publication.outlined(node.questions)
     factions = {mark.id: mark for entry in entries for mark in faction_marks(publication, links, entry)}
     statuses = wording.status_counts(entries)
     return MeetingLine(

@@ -11,13 +11,14 @@ name), and the related questions of a question (``RELATED``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple, cast
 
 import msgspec
 
 from generator.archive.graph import Archive, Entry
+from generator.archive.outline import Outline, outlined
 from generator.packing import encode
 
 #: For the key of a lookup: everything, or the keys alone in their order.
@@ -169,6 +170,15 @@ class _Questions(Mapping[str, Entry]):
     def __len__(self) -> int:
         self._notes.others.add(Lookup(_QUESTIONS, KEYS))
         return len(self._values)
+
+    def outlined(self, ids: Iterable[str] | None) -> Iterable[Outline]:
+        """Return the outlines of some questions, or of all."""
+        if ids is None:
+            self._notes.others.add(Lookup(_QUESTIONS, ALL))
+        else:
+            ids = tuple(ids)
+            self._notes.questions.update(ids)
+        return outlined(self._values, ids)
 
     def values(self) -> ValuesView[Entry]:
         self._notes.others.add(Lookup(_QUESTIONS, ALL))

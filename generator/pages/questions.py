@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.archive.graph import Entry
+from generator.archive.outline import Outline
 from generator.pages import wording
 from generator.pages.links import Links
 from generator.pages.publication import Publication, once_a_page
@@ -26,7 +27,9 @@ class FactionMark(NamedTuple):
     href: Markup
 
 
-def faction_marks(publication: Publication, links: Links, entry: Entry) -> tuple[FactionMark, ...]:
+def faction_marks(
+    publication: Publication, links: Links, entry: Entry | Outline
+) -> tuple[FactionMark, ...]:
     return _faction_marks(publication, links, entry.factions)
 
 
