@@ -19,13 +19,13 @@ from generator.archive.glossary import glossary_of
 from generator.archive.graph import Archive, RelatedQuestion
 from generator.archive.ids import identity_text, reconcile
 from generator.archive.meetings import MeetingPlan, former_meetings, plan_meetings
-from generator.archive.nearness import Compared
 from generator.archive.nodes import Meetings, make_nodes, members_of, redirects
 from generator.archive.questions import Questions
 from generator.archive.register_checks import usable_topics
 from generator.archive.related import find_related
 from generator.archive.remarks import unknown_factions
 from generator.archive.told import Gathered, Told, once, tell
+from generator.archive.word_space import Compared
 from generator.keys import split_question_id
 from generator.ledger import Ledger
 from generator.memo import Memo, digest

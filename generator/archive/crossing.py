@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from generator.archive.graph import Entry, StatusEvidence
-from generator.archive.nearness import Words
 from generator.archive.related import words_of
 from generator.archive.topics import assign_topics
+from generator.archive.word_space import Words
 from generator.records import Paragraph, plain_text
 from generator.registers import Topic
 

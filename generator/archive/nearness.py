@@ -1,64 +1,43 @@
 """Compares questions by the words they share: which are near each other, and how near.
 
-TF-IDF: a word counts by how often it stands in a question, and by how rare it is. How rare is told in
-whole doublings ("in an eighth of all questions"), so that one question more changes it for few words. What
-was found before is used again for every question that neither such a word nor a question that changed can
-bring near another: what comes out is the same as when all are compared anew.
+What was found before is used again for every question that neither a word that became rarer or less rare nor
+a question that changed can bring near another: what comes out is the same as when all are compared anew.
 
 Linear in practice: candidates come from the few weightiest words of a question, and a word that stands in
 very many questions brings none. The numbers stand in ``generator/rules/related.yaml``; the threshold was set
-on the labelled pairs of ``tests/labels/related.yaml``.
+on the labelled pairs of ``tests/labels/related.yaml``. ``generator.archive.word_space`` weighs the words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
-from hashlib import blake2b
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
 from generator.archive.graph import RelatedQuestion
+from generator.archive.word_space import (
+    STEP,
+    Compared,
+    Flags,
+    Laid,
+    Numbers,
+    Space,
+    heaviest_of_rows,
+    space_of,
+)
 from generator.forking import processors, run_all
 from generator.rules import load_table
 
-#: A question brings candidates by this many of its words, each standing in at most so many questions.
-_LEADS: Final = 14
-_CROWD: Final = 250
 #: Of the candidates, so many are compared in full.
 _COMPARED: Final = 40
-#: So many questions are compared at once, and so many by one process before the next.
-_STEP: Final = 250
+#: So many questions are compared by one process before the next.
 _CHUNK: Final = 2000
-_DIGEST: Final = 12
-
-Floats = npt.NDArray[np.float32]
-Numbers = npt.NDArray[np.int64]
-Words64 = npt.NDArray[np.uint64]
-Flags = npt.NDArray[np.bool_]
 
 _NO_WORDS: Final = np.empty(0, dtype="<u8")
-
-
-class Words(msgspec.Struct, frozen=True):
-    """The words of a question: a number of 64 bits for each, and a weight of 32 bits, packed."""
-
-    numbers: bytes
-    weights: bytes
-
-
-class Compared(NamedTuple):
-    """A question to compare with others."""
-
-    id: str
-    meeting: str
-    topics: tuple[str, ...]
-    words: Words
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -77,7 +56,7 @@ class Known(msgspec.Struct, frozen=True):
 
 def compare(questions: Iterable[Compared], before: Known | None = None) -> Known:
     """Return for every question those on the same subject in other meetings, nearest first."""
-    every = _Questions()
+    every = Laid()
     for question in questions:
         every.add(question)
     ids, keys = every.ids, every.keys
@@ -85,7 +64,7 @@ def compare(questions: Iterable[Compared], before: Known | None = None) -> Known
         return before
     if not ids:
         return Known([], [], b"", b"", [], [])
-    space = _space(every, np.frombuffer(before.words, dtype="<u8") if before else _NO_WORDS)
+    space = space_of(every, np.frombuffer(before.words, dtype="<u8") if before else _NO_WORDS)
     leads = _numbers_by_row(space)
     anew = _touched(space, keys, leads, before) if before else np.ones(len(ids), dtype=bool)
     kept = dict(zip(before.ids, before.found, strict=True)) if before else {}
@@ -100,226 +79,14 @@ def compare(questions: Iterable[Compared], before: Known | None = None) -> Known
     return Known(ids, keys, space.words.tobytes(), space.rarity.tobytes(), leads, found)
 
 
-class _Questions:
-    """Questions to compare, with all their words in one row."""
-
-    def __init__(self) -> None:
-        self.ids: list[str] = []
-        self.keys: list[bytes] = []
-        self.meetings: list[str] = []
-        self.topics: list[tuple[str, ...]] = []
-        #: As in ``Words``; and where the words of each question end.
-        self.numbers = bytearray()
-        self.amounts = bytearray()
-        self.ends = [0]
-
-    def add(self, question: Compared) -> None:
-        self.ids.append(question.id)
-        self.keys.append(_key(question))
-        self.meetings.append(question.meeting)
-        self.topics.append(question.topics)
-        self.numbers += question.words.numbers
-        self.amounts += question.words.weights
-        self.ends.append(len(self.amounts) // 4)
-
-
-def _key(question: Compared) -> bytes:
-    digest = blake2b(repr((question.meeting, question.topics)).encode(), digest_size=_DIGEST)
-    digest.update(question.words.numbers)
-    digest.update(question.words.weights)
-    return digest.digest()
-
-
-class _Space(NamedTuple):
-    """Questions as they are compared; a row for each, in order."""
-
-    ids: list[str]
-    #: The number of each word, in order, and how many doublings it is rarer than a word of every question.
-    words: Words64
-    rarity: npt.NDArray[np.int8]
-    #: The words of all questions, those of a question together, as places among ``words``; where each ends.
-    columns: npt.NDArray[np.int32]
-    ends: Numbers
-    #: Questions by words: weights, those of a row together of length 1.
-    vectors: csr_matrix
-    #: The weightiest words of each; and of these, those that stand in few others, both ways.
-    heaviest: csr_matrix
-    leads: csr_matrix
-    led: csr_matrix
-    #: Meetings by number.
-    meetings: Numbers
-    #: Topics, a bit for each.
-    topics: npt.NDArray[np.uint8]
-
-
-def _space(questions: _Questions, known: Words64) -> _Space:
-    """Return questions as they are compared; ``known`` are words that many of them may have, in order."""
-    words, columns = _different(np.frombuffer(questions.numbers, dtype="<u8"), known)
-    # The columns stand for these numbers, which take as much room as all else.
-    questions.numbers = bytearray()
-    rarity = _rarity(_counts(columns, len(words)), len(questions.ids))
-    ends = np.array(questions.ends)
-    vectors = _vectors(np.frombuffer(questions.amounts, dtype="<f4"), columns, ends, rarity)
-    questions.amounts = bytearray()
-    heaviest = _heaviest_of(vectors)
-    leads = _leading(heaviest)
-    meetings = {meeting: number for number, meeting in enumerate(questions.meetings)}
-    return _Space(
-        ids=questions.ids,
-        words=words,
-        rarity=rarity,
-        columns=columns,
-        ends=ends,
-        vectors=vectors,
-        heaviest=heaviest,
-        leads=leads,
-        led=leads.T.tocsr(),
-        meetings=np.array([meetings[meeting] for meeting in questions.meetings]),
-        topics=_bits(questions.topics),
-    )
-
-
-def _bits(topics: Sequence[tuple[str, ...]]) -> npt.NDArray[np.uint8]:
-    # Many questions are about the same.
-    rows = {several: row for row, several in enumerate(dict.fromkeys(topics))}
-    names = sorted({topic for several in rows for topic in several})
-    columns = {name: number for number, name in enumerate(names)}
-    bits = np.zeros((len(rows), len(names)), dtype=bool)
-    for several, row in rows.items():
-        bits[row, [columns[topic] for topic in several]] = True
-    packed: npt.NDArray[np.uint8] = np.packbits(bits, axis=1)[[rows[several] for several in topics]]
-    return packed
-
-
-def _rarity(frequency: Numbers, total: int) -> npt.NDArray[np.int8]:
-    """Return how rare words are that stand in so many of ``total`` questions, in whole doublings.
-
-    A word that stands in too few to lead anywhere says nothing, nor does one that stands in all.
-
-    >>> _rarity(np.array([1, 2, 3, 4, 99, 100]), 100).tolist()
-    [0, 6, 6, 5, 1, 0]
-    """
-    doublings = np.frexp(total - 1)[1] - (np.frexp(frequency)[1] - 1)
-    doublings[(frequency < load_table("related").weights["fewest"]) | (frequency >= total)] = 0
-    rarity: npt.NDArray[np.int8] = doublings.astype(np.int8)
-    return rarity
-
-
-def _vectors(
-    amounts: Floats, columns: npt.NDArray[np.int32], ends: Numbers, rarity: npt.NDArray[np.int8]
-) -> csr_matrix:
-    """Return how much each word says of each question, from how often it stands there and how rare it is."""
-    most = load_table("related").weights["rarity"]
-    factors = np.minimum(rarity * np.log(2.0), most).astype(np.float32)
-    weights = np.log1p(amounts)
-    for part in _parts(len(columns)):
-        weights[part] *= factors[columns[part]]
-    vectors = csr_matrix((weights, columns.copy(), ends), (len(ends) - 1, len(rarity)))
-    vectors.eliminate_zeros()
-    vectors.sort_indices()
-    for start in range(0, vectors.shape[0], _STEP):
-        first, last = vectors.indptr[start], vectors.indptr[min(start + _STEP, vectors.shape[0])]
-        step = vectors[start : start + _STEP]
-        lengths = np.sqrt(np.asarray(step.multiply(step).sum(axis=1)).ravel())
-        vectors.data[first:last] /= np.repeat(np.where(lengths, lengths, 1.0), np.diff(step.indptr))
-    return vectors
-
-
-def _different(numbers: Words64, known: Words64) -> tuple[Words64, npt.NDArray[np.int32]]:
-    """Return the numbers that differ, in order, and the place among them of each; ``known`` only saves time.
-
-    >>> numbers = np.array([70, 50, 70, 60], dtype=np.uint64)
-    >>> [one.tolist() for one in _different(numbers, np.array([50, 55, 60], dtype=np.uint64))]
-    [[50, 60, 70], [2, 0, 2, 1]]
-    """
-    columns = _columns(numbers, known)
-    news = np.unique(numbers[columns < 0])
-    if len(news):
-        known = np.union1d(known, news)
-        columns = _columns(numbers, known)
-    present = _counts(columns, len(known)) > 0
-    if not present.all():
-        columns = (np.cumsum(present, dtype=np.int32) - 1)[columns]
-    return known[present], columns
-
-
-def _counts(columns: npt.NDArray[np.int32], amount: int) -> Numbers:
-    """Return how often each of so many columns comes."""
-    counts = np.zeros(amount, dtype=np.int64)
-    for part in _parts(len(columns)):
-        counts += np.bincount(columns[part], minlength=amount)
-    return counts
-
-
-def _columns(numbers: Words64, known: Words64) -> npt.NDArray[np.int32]:
-    """Return the place of each number among those that are known, which are in order; -1 for what is not.
-
-    They are digests, and so lie as close everywhere: from the first bits of one follows where to look.
-
-    >>> _columns(np.array([70, 50, 80], dtype=np.uint64), np.array([50, 60, 70], dtype=np.uint64)).tolist()
-    [2, 0, -1]
-    """
-    columns = np.full(len(numbers), -1, dtype=np.int32)
-    if not len(known):
-        return columns
-    bits = min(len(known).bit_length() + 2, 24)
-    shift = np.uint64(64 - bits)
-    starts = np.searchsorted(known, np.arange(1 << bits, dtype=np.uint64) << shift).astype(np.int32)
-    last = len(known) - 1
-    for part in _parts(len(numbers)):
-        sought = numbers[part]
-        places = np.minimum(starts[sought >> shift], last)
-        behind = np.flatnonzero((known[places] < sought) & (places < last))
-        while len(behind):
-            places[behind] += 1
-            behind = behind[(known[places[behind]] < sought[behind]) & (places[behind] < last)]
-        found = known[places] == sought
-        columns[part][found] = places[found]
-    return columns
-
-
-def _parts(length: int, most: int = 1 << 20) -> Iterator[slice]:
-    """Yield slices that together are a whole: what is made of a part is small beside it."""
-    yield from (slice(start, start + most) for start in range(0, length, most))
-
-
-def _heaviest_of(vectors: csr_matrix) -> csr_matrix:
-    """Return of each question only the weightiest words."""
-    found = []
-    for start in range(0, vectors.shape[0], _STEP):
-        step = vectors[start : start + _STEP].tocoo()
-        heavy = _heavy_enough(step.row, step.data)
-        rows, words, weights = _heaviest(step.row[heavy], step.col[heavy], step.data[heavy], _LEADS)
-        found.append((rows + start, words, weights))
-    rows, words, weights = (np.concatenate(column) for column in zip(*found, strict=True))
-    return csr_matrix((weights, (rows, words)), vectors.shape)
-
-
-def _heavy_enough(rows: Numbers, weights: Floats) -> Flags:
-    """Tell which elements may be the heaviest of their row: where enough are above the mean, only those."""
-    amounts = np.maximum(np.bincount(rows), 1)
-    above: Flags = weights >= (np.bincount(rows, weights) / amounts)[rows]
-    few = np.bincount(rows, above) < _LEADS
-    return above | few[rows]
-
-
-def _leading(heaviest: csr_matrix) -> csr_matrix:
-    """Return the weightiest words without those that lead to no other question, or to a crowd."""
-    rows = np.repeat(np.arange(heaviest.shape[0]), np.diff(heaviest.indptr))
-    words = heaviest.indices
-    holders = np.bincount(words, minlength=heaviest.shape[1])
-    few = ((holders > 1) & (holders <= _CROWD))[words]
-    return csr_matrix((heaviest.data[few], (rows[few], words[few])), heaviest.shape)
-
-
-def _numbers_by_row(space: _Space) -> list[bytes]:
+def _numbers_by_row(space: Space) -> list[bytes]:
     """Return the numbers of the weightiest words of each question, packed."""
     numbers = space.words[space.heaviest.indices]
     ends = space.heaviest.indptr
     return [numbers[start:end].tobytes() for start, end in pairwise(ends)]
 
 
-def _touched(space: _Space, keys: Sequence[bytes], leads: Sequence[bytes], before: Known) -> Flags:
+def _touched(space: Space, keys: Sequence[bytes], leads: Sequence[bytes], before: Known) -> Flags:
     """Tell of which questions something else may be found than before.
 
     That is: of those that changed themselves, or of which a word became rarer or less rare; and of those that
@@ -344,7 +111,7 @@ def _touched(space: _Space, keys: Sequence[bytes], leads: Sequence[bytes], befor
     return changed
 
 
-def _other_rarity(space: _Space, before: Known) -> Flags:
+def _other_rarity(space: Space, before: Known) -> Flags:
     """Tell which words are rarer or less rare than before; a word that is new is in what changed only."""
     words = np.frombuffer(before.words, dtype="<u8")
     rarity = np.frombuffer(before.rarity, dtype="i1")
@@ -355,48 +122,13 @@ def _other_rarity(space: _Space, before: Known) -> Flags:
     return other
 
 
-def _heaviest(rows: Numbers, columns: Numbers, weights: Floats, most: int) -> tuple[Numbers, Numbers, Floats]:
-    """Return the ``most`` heaviest elements of every row, the heaviest first, those of one weight by column.
-
-    Rows are fewer than 2**8, columns than 2**24, and no weight is negative: so row, weight (to 32 bits) and
-    column make one number of 64 bits, and that is sorted a few times as fast as the three.
-
-    >>> rows, columns, weights = _heaviest(
-    ...     np.array([1, 0, 0, 0]), np.array([9, 7, 6, 5]), np.array([1.0, 2.0, 3.0, 2.0]), 2
-    ... )
-    >>> rows.tolist(), columns.tolist(), weights.tolist()
-    ([0, 0, 1], [6, 5, 9], [3.0, 2.0, 1.0])
-    """
-    assert not len(rows) or (rows.max() < 1 << 8 and columns.max() < 1 << 24)
-    light = _ALL - weights.astype("<f4").view("<u4").astype(np.uint64)
-    keys = (rows.astype(np.uint64) << _ROW) | (light << _WEIGHT) | columns.astype(np.uint64)
-    keys.sort()
-    keys = keys[_place_in_row((keys >> _ROW).astype(np.int64)) < most]
-    heavy = (_ALL - (keys >> _WEIGHT & _ALL)).astype("<u4").view("<f4")
-    return (keys >> _ROW).astype(np.int64), (keys & _COLUMN).astype(np.int64), heavy
-
-
-#: Where row and weight begin in a number of 64 bits, the bits of a column, and of a weight.
-_ROW, _WEIGHT, _COLUMN, _ALL = np.uint64(56), np.uint64(24), np.uint64(0xFFFFFF), np.uint64(0xFFFFFFFF)
-
-
-def _place_in_row(rows: Numbers) -> Numbers:
-    """Return the place of each element in its row, from 0; rows stand together.
-
-    >>> _place_in_row(np.array([3, 3, 3, 5, 5])).tolist()
-    [0, 1, 2, 0, 1]
-    """
-    starts = np.flatnonzero(np.diff(rows, prepend=-1))
-    return np.arange(len(rows)) - np.repeat(starts, np.diff(starts, append=len(rows)))
-
-
-def _near(space: _Space, rows: Numbers) -> list[tuple[int, list[tuple[float, int]]]]:
+def _near(space: Space, rows: Numbers) -> list[tuple[int, list[tuple[float, int]]]]:
     """Return for the questions of some rows those that come near enough, the nearest first."""
     tuning: dict[str, Any] = load_table("related").weights
     found = []
-    for start in range(0, len(rows), _STEP):
+    for start in range(0, len(rows), STEP):
         near: dict[int, list[tuple[float, int]]] = {}
-        ours, others = _candidates(space, rows[start : start + _STEP])
+        ours, others = _candidates(space, rows[start : start + STEP])
         scores = np.asarray(space.vectors[ours].multiply(space.vectors[others]).sum(axis=1)).ravel()
         enough = scores >= tuning["threshold"]
         for row, other, score in zip(ours[enough], others[enough], scores[enough], strict=True):
@@ -407,12 +139,12 @@ def _near(space: _Space, rows: Numbers) -> list[tuple[int, list[tuple[float, int
     return found
 
 
-def _candidates(space: _Space, asked: Numbers) -> tuple[Numbers, Numbers]:
+def _candidates(space: Space, asked: Numbers) -> tuple[Numbers, Numbers]:
     """Return the pairs worth comparing: other meetings, a topic shared, most in common by the leads."""
     shared = (space.leads[asked] @ space.led).tocoo()
     places, others = shared.row.astype(np.int64), shared.col.astype(np.int64)
     rows = asked[places]
     worth = space.meetings[rows] != space.meetings[others]
     worth &= (space.topics[rows] & space.topics[others]).any(axis=1)
-    best, others, _ = _heaviest(places[worth], others[worth], shared.data[worth], _COMPARED)
+    best, others, _ = heaviest_of_rows(places[worth], others[worth], shared.data[worth], _COMPARED)
     return asked[best], others

@@ -18,8 +18,9 @@ import numpy as np
 import Stemmer
 
 from generator.archive.graph import RelatedQuestion
-from generator.archive.nearness import Compared, Known, Words, compare
+from generator.archive.nearness import Known, compare
 from generator.archive.topics import TopicFinder, asked_and_said, topic_finder
+from generator.archive.word_space import Compared, Words
 from generator.folding import fold
 from generator.memo import Memo
 from generator.registers import Topic

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.archive import nearness
-from generator.archive.nearness import Compared, compare
+from generator.archive.nearness import compare
 from generator.archive.related import find_related, words_of
+from generator.archive.word_space import Compared, Words
 from generator.memo import Memo
 from generator.registers import Topic
 
@@ -110,6 +111,6 @@ def test_what_was_found_holds_all_that_it_follows_from() -> None:
 
 def test_nothing_to_compare() -> None:
     assert compare([]).found == []
-    only = Compared("a/1", "a", ("spoor",), nearness.Words(b"", b""))
+    only = Compared("a/1", "a", ("spoor",), Words(b"", b""))
     assert compare([only], compare([only])).found == [()]
     assert compare([only, only._replace(id="b/1", meeting="b")], compare([only])).found == [(), ()]

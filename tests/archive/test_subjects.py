@@ -10,9 +10,9 @@ import pytest
 
 from generator.archive.glossary import find_expansions, glossary_of
 from generator.archive.graph import GlossaryTerm
-from generator.archive.nearness import Compared
 from generator.archive.related import find_related, words_of
 from generator.archive.topics import assign_topics
+from generator.archive.word_space import Compared
 from generator.registers import GlossaryEntry, Topic, TopicWord
 
 REGISTER = msgspec.yaml.decode(
