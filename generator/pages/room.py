@@ -34,7 +34,7 @@ _BEGINNING: Final = 600
 #: Texts take more bytes than they have letters.
 _BYTES: Final = 1.02
 #: So many related questions are named at each, where there is room.
-_MOST_RELATED: Final = 5
+_MOST_RELATED: Final = 3
 #: Characters of referred answers that a page repeats, however much room there is.
 _MOST_REPEATED: Final = 90_000
 
