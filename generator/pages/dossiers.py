@@ -18,9 +18,9 @@ from generator.pages.publication import Plan, Publication
 from generator.pages.rendering import render
 
 #: Lines of questions on one page: the papers that come first show where they are cited.
-MOST_LINES = 40
+MOST_LINES = 28
 #: Of the others so many are named with their address; what comes after these is named in one line.
-MOST_ADDRESSES = 60
+MOST_ADDRESSES = 40
 
 
 class DossierLine(NamedTuple):

@@ -48,7 +48,7 @@ MOST_MEANINGS: Final = 2
 #: Meanings of terms on one page; with more, the glossary has a page for every letter.
 MOST_TERMS: Final = 350
 #: Commitments on one page.
-MOST_COMMITMENTS: Final = 90
+MOST_COMMITMENTS: Final = 80
 
 
 class Share(NamedTuple):

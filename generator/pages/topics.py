@@ -55,7 +55,7 @@ def plans(publication: Publication) -> Iterator[Plan]:
 
 def _of_topic(publication: Publication, node: TopicNode) -> Iterator[Plan]:
     entries = publication.planned_newest(node.questions)
-    parts = by_year([entry.id for entry in entries], publication.planned_year, most=70, least=30)
+    parts = by_year([entry.id for entry in entries], publication.planned_year, most=64, least=30)
     for part in parts:
         about = About(node.topic.id, part, others(parts))
         if not part.name:
