@@ -10,6 +10,7 @@ import msgspec
 
 from generator.archive.build import build_archive
 from generator.archive.graph import Archive, Entry
+from generator.archive.outline import outlined
 from generator.ledger import Ledger
 from generator.problems import ContentError
 from generator.storage import Content
@@ -39,7 +40,7 @@ def preview(before: Archive, documents: Collection[str], content: Content) -> Ar
         registers,
         Ledger(documents={name: kept for name, kept in ledger.documents.items() if name in records}),
     )
-    known = {name for name, entry in before.questions.items() if entry.meeting in meetings}
+    known = {one.id for one in outlined(before.questions) if one.meeting in meetings}
     if problems or part.meetings.keys() != meetings or part.questions.keys() != known:
         return None
     news = {name: _with_others(entry, before.questions[name]) for name, entry in part.questions.items()}

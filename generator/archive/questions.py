@@ -7,6 +7,7 @@ archive has a hundred thousand questions, and every process that makes pages wou
 from __future__ import annotations
 
 from array import array
+from collections import ChainMap
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import lru_cache
 from typing import Any, Final, TypeVar
@@ -24,6 +25,24 @@ Found = TypeVar("Found")
 _decode = msgspec.msgpack.Decoder(Entry).decode
 #: How an entry ends that has no topics and no related questions: its last two fields.
 _NOTHING_FOUND: Final = encode(()) * 2
+_NOTHING_RELATED: Final = len(encode(()))
+
+
+def packed(questions: Mapping[str, Entry], question: str) -> tuple[bytes, bytes] | None:
+    """Return a question of an archive, packed: all but what is related to it, and that; None for no question.
+
+    The same question gives the same bytes, wherever it is held.
+    """
+    if isinstance(questions, Questions):
+        return questions.packed(question)
+    if isinstance(questions, ChainMap):
+        held = (packed(one, question) for one in questions.maps)
+        return next((one for one in held if one is not None), None)
+    entry = questions.get(question)
+    if entry is None:
+        return None
+    whole, tail = encode(entry), encode(entry.related)
+    return whole[: -len(tail)], tail
 
 
 class Questions(Mapping[str, Entry]):
@@ -35,6 +54,8 @@ class Questions(Mapping[str, Entry]):
         self._ids: list[str] = []
         #: By place: where the entry waits.
         self._where = array("q")
+        #: By place: how many of its last bytes tell what is related to it.
+        self._tails = array("H")
         #: What was found over all questions, by what found it.
         self._found: dict[Callable[..., Any], Any] = {}
         self.entry = lru_cache(_AT_HAND)(self._entry)
@@ -45,6 +66,7 @@ class Questions(Mapping[str, Entry]):
         if place == len(self._ids):
             self._ids.append(question)
             self._where.append(self._store.put(entry))
+            self._tails.append(_NOTHING_RELATED)
         else:
             self._where[place] = self._store.put(entry)
             self.entry.cache_clear()
@@ -60,9 +82,18 @@ class Questions(Mapping[str, Entry]):
         for name, where, found in zip(self._ids, self._where, topics, strict=True):
             entry = self._store.get(where)
             assert entry.endswith(_NOTHING_FOUND)
-            rest = encode(found) + encode(related.get(name, ()))
-            questions.add(name, entry[: -len(_NOTHING_FOUND)] + rest)
+            tail = encode(related.get(name, ()))
+            questions.add(name, entry[: -len(_NOTHING_FOUND)] + encode(found) + tail)
+            questions._tails[-1] = len(tail)
         return questions
+
+    def packed(self, question: str) -> tuple[bytes, bytes] | None:
+        """Return a question as it is packed: all but what is related to it, and that."""
+        place = self._places.get(question)
+        if place is None:
+            return None
+        entry, tail = self._store.get(self._where[place]), self._tails[place]
+        return entry[:-tail], entry[-tail:]
 
     def once(self, find: Callable[[Mapping[str, Entry]], Found]) -> Found:
         """Return what is found over all questions, found once."""

@@ -17,8 +17,9 @@ from typing import Any, Final, NamedTuple, cast
 
 import msgspec
 
-from generator.archive.graph import Archive, Entry
+from generator.archive.graph import Archive, Entry, RelatedQuestion
 from generator.archive.outline import Outline, outlined
+from generator.archive.questions import packed
 from generator.packing import encode
 
 #: For the key of a lookup: everything, or the keys alone in their order.
@@ -215,9 +216,8 @@ class Digests:
         return self._others.get(looked) or self._other(looked)
 
     def _question(self, question: str) -> bytes:
-        entry = self._archive.questions.get(question)
-        plain = msgspec.structs.replace(entry, related=()) if entry and entry.related else entry
-        found = self._questions[question] = _digest(plain)
+        held = packed(self._archive.questions, question)
+        found = self._questions[question] = _digest_of(held[0] if held else b"")
         return found
 
     def _other(self, lookup: Looked) -> bytes:
@@ -226,8 +226,9 @@ class Digests:
 
     def _value(self, name: str, key: str, field: str) -> bytes:
         if name == RELATED:
-            entry = self._archive.questions.get(key)
-            return _digest([other.question for other in entry.related] if entry else None)
+            # Which they are, in their order, and not how near.
+            held = packed(self._archive.questions, key)
+            return _digest([other.question for other in _related(held[1])] if held else None)
         if name in self._derived:
             return _digest(self._derived[name](key))
         whole = getattr(self._archive, name)
@@ -253,5 +254,12 @@ class Digests:
         return digest.digest()
 
 
+_related: Final = msgspec.msgpack.Decoder(tuple[RelatedQuestion, ...]).decode
+
+
 def _digest(value: Any) -> bytes:
-    return blake2b(encode(value), digest_size=DIGEST).digest()
+    return _digest_of(encode(value))
+
+
+def _digest_of(data: bytes) -> bytes:
+    return blake2b(data, digest_size=DIGEST).digest()

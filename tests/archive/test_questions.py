@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from typing import cast
+
 import msgspec
 import pytest
 
 from generator.archive.graph import Entry, RelatedQuestion
 from generator.archive.outline import outlined, outlines
-from generator.archive.questions import Questions
+from generator.archive.questions import Questions, packed
 from generator.packing import Store, encode
 from tests.factories import sample_archive
 
@@ -38,6 +41,18 @@ def test_they_read_as_the_entries_that_were_added(questions: Questions) -> None:
     assert "no/1" not in questions
     assert questions.get("no/1") is None
     assert encode(questions[NAMES[0]]) == encode(ENTRIES[NAMES[0]])
+
+
+def test_wherever_they_are_held_they_are_packed_alike(questions: Questions) -> None:
+    several = ChainMap({NAMES[0]: ENTRIES[NAMES[0]]}, cast(dict[str, Entry], questions))
+    assert any(entry.related for entry in ENTRIES.values())
+    for name, entry in ENTRIES.items():
+        held = packed(ENTRIES, name)
+        assert held == packed(questions, name) == packed(several, name)
+        assert held is not None
+        assert b"".join(held) == encode(entry)
+        assert msgspec.msgpack.decode(held[1], type=tuple[RelatedQuestion, ...]) == entry.related
+    assert packed(ENTRIES, "no/1") is packed(questions, "no/1") is packed(several, "no/1") is None
 
 
 def test_one_may_be_put_in_the_place_of_another() -> None:
