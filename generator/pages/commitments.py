@@ -51,7 +51,7 @@ def plans(publication: Publication) -> Iterator[Plan]:
     total = sum(len(part.items) for part in parts)
     for part in parts:
         named = YearPage(part.name, part.label, tuple((one.question, one.commitment) for one in part.items))
-        yield Plan(year_path(COMMITMENTS, part), _page, Register(named, others(parts), total))
+        yield Plan(year_path(COMMITMENTS, part), _page, Register(named, others(parts, part), total))
 
 
 def _page(publication: Publication, register: Register) -> Page:

@@ -40,7 +40,7 @@ class Coverage(NamedTuple):
 def plans(publication: Publication) -> Iterator[Plan]:
     parts = documents_by_year(publication, most=150)
     for part in parts:
-        yield Plan(year_path(COVERAGE, part), _page, Coverage(part, others(parts)))
+        yield Plan(year_path(COVERAGE, part), _page, Coverage(part, others(parts, part)))
 
 
 def _page(publication: Publication, coverage: Coverage) -> Page:

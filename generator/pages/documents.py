@@ -74,7 +74,7 @@ class Index(NamedTuple):
 def plans(publication: Publication) -> Iterator[Plan]:
     parts = documents_by_year(publication, most=200)
     for part in parts:
-        yield Plan(year_path(DOCUMENTS, part), _index, Index(part, others(parts)))
+        yield Plan(year_path(DOCUMENTS, part), _index, Index(part, others(parts, part)))
     for identifier in publication.whole.documents:
         yield Plan(document_page(identifier), document, identifier)
 

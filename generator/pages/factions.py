@@ -61,7 +61,7 @@ def _of_faction(publication: Publication, node: FactionNode) -> Iterator[Plan]:
     entries = publication.planned_newest(node.questions)
     parts = by_year([entry.id for entry in entries], publication.planned_year)
     for part in parts:
-        asked = Asked(node.faction.id, part, others(parts))
+        asked = Asked(node.faction.id, part, others(parts, part))
         if not part.name:
             asked = asked._replace(
                 total=len(entries),

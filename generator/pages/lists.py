@@ -32,6 +32,10 @@ QUESTION_LENGTH = 170
 ANSWER_LENGTH = 200
 
 
+#: Pages of a long list that each of them names, all of them.
+MOST_PAGES_NAMED = 40
+
+
 class MeetingLine(NamedTuple):
     """A meeting in a list."""
 
@@ -189,9 +193,23 @@ def _meeting_head(publication: Publication, node: MeetingNode, page: Markup) -> 
     return f'## [{escape(meeting.name)}]({page})\n\n<p class="group-head">{beside}</p>'
 
 
-def others(parts: Sequence[YearPage[Any]]) -> tuple[tuple[str, str], ...]:
-    """Return the names and labels of the pages of a long list, for ``year_links``."""
-    return tuple((part.name, part.label) for part in parts)
+def others(parts: Sequence[YearPage[Any]], page: YearPage[Any]) -> tuple[tuple[str, str], ...]:
+    """Return the names and labels of the pages of a long list that ``page`` leads to, for ``year_links``.
+
+    All of them, where they are few; else the first, those of its own year, and the newest of every other: a
+    list of twenty years has hundreds of pages, and each would repeat them all.
+    """
+    if len(parts) <= MOST_PAGES_NAMED:
+        return tuple((part.name, part.label) for part in parts)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for part in parts:
+        year = part.name.partition("-")[0]
+        named = found.setdefault(year, [])
+        if year == page.name.partition("-")[0]:
+            named.append((part.name, part.label))
+        elif not named:
+            named.append((part.name, part.label.partition(",")[0] if year else part.label))
+    return tuple(one for named in found.values() for one in named)
 
 
 def year_links(

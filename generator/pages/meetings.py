@@ -126,7 +126,7 @@ def _indexes(nodes: Sequence[MeetingNode], base: str, title: str, about: str) ->
     years = {node.meeting.id: wording.year_of(node.date) for node in nodes}
     parts = by_year(years, years.__getitem__, most=120, least=30)
     for part in parts:
-        yield Plan(year_path(base, part), _index, Index(base, title, about, part, others(parts)))
+        yield Plan(year_path(base, part), _index, Index(base, title, about, part, others(parts, part)))
 
 
 def _index(publication: Publication, index: Index) -> Page:

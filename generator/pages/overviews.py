@@ -88,7 +88,7 @@ def plans(publication: Publication) -> Iterator[Plan]:
         ]
         parts = by_year(ids, publication.planned_year, most=80)
         for part in parts:
-            gathered = Gathered(overview, part, others(parts), len(ids))
+            gathered = Gathered(overview, part, others(parts, part), len(ids))
             yield Plan(year_path(overview.base, part), _overview, gathered)
 
 

@@ -57,7 +57,7 @@ def _of_topic(publication: Publication, node: TopicNode) -> Iterator[Plan]:
     entries = publication.planned_newest(node.questions)
     parts = by_year([entry.id for entry in entries], publication.planned_year, most=64, least=30)
     for part in parts:
-        about = About(node.topic.id, part, others(parts))
+        about = About(node.topic.id, part, others(parts, part))
         if not part.name:
             about = about._replace(total=len(entries), counts=wording.status_counts(entries))
         yield Plan(year_path(topic_page(node.topic.id), part), _topic, about)

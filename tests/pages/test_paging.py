@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.pages.lists import MOST_PAGES_NAMED, others
 from generator.pages.paging import by_year
 
 
@@ -50,6 +51,28 @@ def test_nothing_is_lost_and_no_page_is_too_long(years: list[int], most: int, le
     assert [item for page in pages for item in page.items] == listed
     assert all(len(page.items) <= most for page in pages)
     assert len({page.name for page in pages}) == len(pages)
+
+
+def test_a_page_of_a_few_names_all() -> None:
+    pages = by_year(items(y2026=30, y2025=30, y2024=3), year_of, most=3, least=1)
+    assert len(pages) < MOST_PAGES_NAMED
+    assert [others(pages, page) for page in pages] == [tuple((p.name, p.label) for p in pages)] * len(pages)
+
+
+def test_a_page_of_very_many_names_few_and_all_are_reached() -> None:
+    years = {f"y{year}": 90 for year in range(2026, 2005, -1)}
+    pages = by_year([*items(**years), "x-1"], lambda item: "" if item == "x-1" else year_of(item), most=9)
+    by_name = {page.name: page for page in pages}
+    assert len(pages) > 200
+    named = others(pages, pages[0])
+    assert len(named) <= 23
+    assert named[:3] == (("", pages[0].label), ("2026-9", "2026"), ("2025-10", "2025"))
+    assert named[-1] == ("zonder-jaar", "zonder jaar")
+    for page in pages:
+        assert page.name in dict(others(pages, page))
+        assert len(others(pages, page)) < 40
+    reached = {one for name, _ in named for one, _ in others(pages, by_name[name])}
+    assert reached == set(by_name)
 
 
 @given(st.lists(st.integers(2000, 2026), min_size=1, max_size=60))
