@@ -14,12 +14,10 @@ from generator.pages.annotating import term_anchor
 from generator.pages.links import Links
 from generator.pages.lists import list_page
 from generator.pages.page import Page
-from generator.pages.publication import Plan, Publication, initial
+from generator.pages.publication import MOST_OF_A_TERM, Plan, Publication, initial
 from generator.pages.questions import NamedLink, question_label
 from generator.pages.rendering import render
 
-#: Meanings of one term that are shown; documents that many authors wrote give some a great many.
-MOST_OF_A_TERM: Final = 20
 ABOUT: Final = "Afkortingen en begrippen, met wat de documenten zelf als betekenis geven."
 
 

@@ -45,6 +45,8 @@ PROMISE: Final = "page of commitment"
 LINES: Final = "lines"
 #: Meanings of a term that are named where it is used; the glossary has all.
 MOST_MEANINGS: Final = 2
+#: Meanings of one term that are shown: where many authors write, some have a great many.
+MOST_OF_A_TERM: Final = 20
 #: Meanings of terms on one page; with more, the glossary has a page for every letter.
 MOST_TERMS: Final = 350
 #: Commitments on one page.
@@ -323,7 +325,8 @@ class Publication:
     @cached_property
     def terms_paged(self) -> bool:
         """Whether the glossary has more than one page; a page that asks notes ``TERMS_PAGED``."""
-        return sum(len(term.expansions) or 1 for term in self.whole.glossary.values()) > MOST_TERMS
+        shown = (min(MOST_OF_A_TERM, len(term.expansions) or 1) for term in self.whole.glossary.values())
+        return sum(shown) > MOST_TERMS
 
 
 def initial(term: str) -> str:
