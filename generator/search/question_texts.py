@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from generator.archive.graph import Archive, Entry
+from generator.archive.outline import outlines
 from generator.rules import load_table
 from generator.search.normalise import Token, tokens
 
@@ -64,7 +65,7 @@ def newest_first(archive: Archive) -> list[str]:
     in its own order.
     """
     dates = {identifier: node.date or "" for identifier, node in archive.meetings.items()}
-    asked = {name: dates[entry.meeting] for name, entry in archive.questions.items()}
+    asked = {name: dates[one.meeting] for name, one in outlines(archive.questions).items()}
     return sorted(asked, key=asked.__getitem__, reverse=True)
 
 
