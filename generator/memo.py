@@ -116,7 +116,7 @@ class Memo:
             _write(self._folder / name, encode((program_digest(), value)))
 
     def forget_unused(self, name: str) -> None:
-        """Delete what ``bytes_of`` kept and did not use now, once that is more than what it did use."""
+        """Delete what is kept under this name in files of its own and was not used, once it is the most."""
         used = self._used.get(name, set())
         if self._folder is None or not (self._folder / name).is_dir():
             return

@@ -2,7 +2,7 @@
 
 A hundred questions of some length nearly fill a page. What stands elsewhere too, and is shown at a question
 for convenience, then takes less room: terms are explained once, fewer related questions are named, and
-referred answers are shown by their beginning. Meetings of forty questions are not touched by any of it.
+referred answers are shown by their beginning. A meeting of forty questions of usual length shows everything.
 """
 
 from __future__ import annotations
