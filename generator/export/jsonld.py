@@ -1,7 +1,8 @@
 """What a page is about, for machines that read schema.org (JSON-LD).
 
-A page of questions is a ``CollectionPage`` whose parts are ``Question``s with an ``acceptedAnswer``; the data
-page has a ``Dataset``. Texts are cut short: the page itself holds them in full, and the ``url`` leads there.
+A page of questions is a ``CollectionPage`` whose parts are ``Question``s with an ``acceptedAnswer``, or where
+they are many with their names alone; the data page has a ``Dataset``. Texts are cut short: the page itself
+holds them in full, and the ``url`` leads there.
 """
 
 from __future__ import annotations
